@@ -1,0 +1,55 @@
+/* canon_finding.c - what findings say; they are stored as id and arguments. */
+#include "canon.h"
+#include <string.h>
+
+static const struct {
+    const char *id;
+    ocop_text2 says; /* %1 to %4 are the arguments */
+} sentences[] = {
+    {"gap",
+     {"quy định không in mức nào cho trường hợp này, tính 0 điểm: %1",
+      "the law prints no option for this case, 0 points: %2"}},
+    {"gap_found",
+     {"không mức nào phù hợp với dữ kiện, tính 0 điểm", "no option fits the facts, 0 points"}},
+    {"self_above_facts",
+     {"chủ thể tự chấm %1 điểm, dữ kiện cho %2 điểm; tính theo dữ kiện",
+      "the producer claims %1 points, the facts give %2; the facts count"}},
+    {"self_lowered",
+     {"dữ kiện không đáp ứng điều kiện của mức tự chấm \"%1\"; tính mức \"%2\"",
+      "the facts do not meet the conditions of the claimed option \"%1\"; counted as \"%2\""}},
+    {"self_unproved",
+     {"điều kiện của mức tự chấm \"%1\" dựa trên dữ kiện còn thiếu",
+      "the conditions of the claimed option \"%1\" rest on facts that are missing"}},
+    {"self_not_applicable",
+     {"tiêu chí không áp dụng nên mức tự chấm \"%1\" không được tính",
+      "the criterion does not apply, so the claim \"%1\" does not count"}},
+    {"recorded_contradicts",
+     {"hồ sơ ghi %1 điểm và %2 sao, nhưng %1 điểm thuộc khung %3 sao",
+      "the record says %1 points and %2 stars, but %1 points lie in the band of %3 stars"}},
+};
+
+static void fill(ocop_buf *b, const char *sentence, const ocop_finding *f)
+{
+    for (const char *s = sentence; *s != '\0'; s++) {
+        if (s[0] != '%' || s[1] < '1' || s[1] > '0' + OCOP_FINDING_ARGS) {
+            ocop_buf_putc(b, *s);
+            continue;
+        }
+        const char *arg = f->args[s[1] - '1'];
+        ocop_buf_puts(b, arg == NULL ? "" : arg);
+        s++;
+    }
+}
+
+void ocop_canon_finding(const ocop_finding *f, ocop_buf *vi, ocop_buf *en)
+{
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        if (strcmp(sentences[i].id, f->id) != 0)
+            continue;
+        fill(vi, sentences[i].says.vi, f);
+        fill(en, sentences[i].says.en, f);
+        return;
+    }
+    ocop_buf_puts(vi, f->id);
+    ocop_buf_puts(en, f->id);
+}

@@ -1,0 +1,111 @@
+#include "canon_json.h"
+#include "base_date.h"
+#include "base_num.h"
+#include <string.h>
+
+/* What may not stand in a JSON string as it is. */
+static bool needs_escape(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+static void escape(ocop_buf *b, unsigned char c)
+{
+    static const char short_forms[] = "\bb\tt\nn\ff\rr\"\"\\\\";
+    for (size_t i = 0; short_forms[i] != '\0'; i += 2) {
+        if ((unsigned char)short_forms[i] == c) {
+            ocop_buf_putc(b, '\\');
+            ocop_buf_putc(b, short_forms[i + 1]);
+            return;
+        }
+    }
+    ocop_buf_printf(b, "\\u%04x", c);
+}
+
+void ocop_json_string_n(ocop_buf *b, const char *s, size_t n)
+{
+    ocop_buf_putc(b, '"');
+    size_t from = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!needs_escape((unsigned char)s[i]))
+            continue;
+        ocop_buf_add(b, s + from, i - from);
+        escape(b, (unsigned char)s[i]);
+        from = i + 1;
+    }
+    ocop_buf_add(b, s + from, n - from);
+    ocop_buf_putc(b, '"');
+}
+
+void ocop_json_string(ocop_buf *b, const char *s)
+{
+    if (s == NULL)
+        ocop_buf_add(b, "null", 4);
+    else
+        ocop_json_string_n(b, s, strlen(s));
+}
+
+/* RFC 8785 writes numbers below 10^-6 with an exponent; only facts with more than six decimals
+ * can be that small. */
+static void small_number(ocop_buf *b, int64_t v, int decimals)
+{
+    char digits[24];
+    int exponent = -decimals;
+    while (v % 10 == 0) {
+        v /= 10;
+        exponent++;
+    }
+    size_t n = ocop_num_print(v, 0, '.', digits);
+    size_t sign = v < 0;
+    ocop_buf_add(b, digits, sign + 1);
+    if (n > sign + 1) {
+        ocop_buf_putc(b, '.');
+        ocop_buf_add(b, digits + sign + 1, n - sign - 1);
+    }
+    ocop_buf_printf(b, "e%d", exponent + (int)(n - sign) - 1);
+}
+
+void ocop_json_number(ocop_buf *b, int64_t v, int decimals)
+{
+    char text[24];
+    if (v != 0 && decimals > 6 && v < ocop_num_pow10(decimals - 6) &&
+        v > -ocop_num_pow10(decimals - 6))
+        small_number(b, v, decimals);
+    else
+        ocop_buf_add(b, text, ocop_num_print(v, decimals, '.', text));
+}
+
+void ocop_json_value(ocop_buf *b, const ocop_fact *f, ocop_value v)
+{
+    char day[12];
+    if (v.n == OCOP_MISSING) {
+        ocop_buf_puts(b, "null");
+        return;
+    }
+    switch (f->type) {
+    case OCOP_FACT_BOOLEAN:
+        ocop_buf_puts(b, v.n != 0 ? "true" : "false");
+        break;
+    case OCOP_FACT_ENUM:
+        ocop_json_string(b, f->values[v.n].key);
+        break;
+    case OCOP_FACT_NUMBER:
+        ocop_json_number(b, v.n, f->decimals);
+        break;
+    case OCOP_FACT_DATE:
+        ocop_json_string(b, ocop_date_print((int32_t)v.n, day));
+        break;
+    case OCOP_FACT_TEXT:
+        ocop_json_string(b, v.text);
+        break;
+    }
+}
+
+void ocop_json_text2(ocop_buf *b, ocop_text2 t)
+{
+    ocop_buf_puts(b, "{\"vi\":");
+    ocop_json_string(b, t.vi);
+    ocop_buf_puts(b, ",\"en\":");
+    ocop_json_string(b, t.en);
+    ocop_buf_putc(b, '}');
+}

@@ -1,0 +1,178 @@
+/* main.c - the table of commands; help comes from it too. */
+#include "base_text.h"
+#include "cli.h"
+#include <locale.h>
+#include <string.h>
+
+static const char *const common_help[] = {
+    N_("--rules DIR\twhere packs are (again for more); else OCOP_RULES, else the installed ones"),
+    N_("--plugin-dir DIR\tlook for plugins there first; also OCOP_PLUGIN_PATH"),
+    N_("--lang vi|en\tlanguage of what people read; else LC_ALL, LC_MESSAGES, LANG"),
+    N_("-q, --quiet\tno summary and no progress"),
+    N_("-h, --help\tthis help"),
+    NULL};
+
+static const char *const assess_help[] = {
+    N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
+    N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
+    N_("--from FORMAT\tformat of the input; needed for standard input (-)"),
+    N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv; ocop plugins lists them"),
+    N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
+    N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
+    N_("--rejects FILE\twrite refused dossiers there, unchanged"),
+    NULL};
+
+static const char *const explain_help[] = {
+    N_("--criterion N\tonly this one, by number or key"),
+    N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
+    N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
+    N_("--from FORMAT\tformat of the input; needed for standard input (-)"), NULL};
+
+static const char *const rules_help[] = {
+    N_("list\tall packs, with version, days and hash"),
+    N_("show PACK\tlaws, bands and sets of a pack"),
+    N_("show PACK/SET\tthe sheet of a set: criteria, options, star marks, conditions"), NULL};
+
+static const char *const no_help[] = {NULL};
+
+static const cli_command commands[] = {
+    {"assess", N_("FILE|DIR|-..."), N_("score dossiers by the pack in force"), cmd_assess,
+     assess_help},
+    {"explain", N_("FILE [--criterion N]"), N_("why each point, and what the next level needs"),
+     cmd_explain, explain_help},
+    {"rules", "list|show", N_("inspect packs"), cmd_rules, rules_help},
+    {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 26 };
+
+static void print_help_lines(const char *const *lines)
+{
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        char left[128];
+        const char *text = _(lines[i]);
+        const char *tab = strchr(text, '\t');
+        size_t n = tab == NULL ? strlen(text) : (size_t)(tab - text);
+        snprintf(left, sizeof left, "%.*s", (int)n, text);
+        fputs("  ", stdout);
+        cli_pad(stdout, left, HELP_COLUMN - 2);
+        size_t at = ocop_text_width(left, strlen(left)) + 2;
+        if (at >= HELP_COLUMN) {
+            printf("\n%*s", HELP_COLUMN, "");
+        }
+        cli_wrap(stdout, tab == NULL ? "" : tab + 1, HELP_COLUMN, HELP_COLUMN, cli_columns());
+    }
+}
+
+static void print_commands(void)
+{
+    printf("%s\n\n", _("ocop scores and star-rates products of Vietnam's OCOP programme."));
+    printf("%s\n\n", _("Usage: ocop COMMAND [OPTIONS] ..."));
+    for (size_t i = 0; i < COMMANDS; i++) {
+        char left[96];
+        snprintf(left, sizeof left, "%s %s", commands[i].name,
+                 commands[i].args[0] == '\0' ? "" : _(commands[i].args));
+        fputs("  ", stdout);
+        cli_pad(stdout, left, 30);
+        printf("%s\n", _(commands[i].summary));
+    }
+    printf("\n%s\n", _("Options of every command:"));
+    print_help_lines(common_help);
+    printf("\n%s\n",
+           _("Exit code: 0 done; 1 done, but something was rejected; 2 wrong usage or unreadable\n"
+             "input; 3 internal fault. ocop COMMAND --help tells more."));
+}
+
+static void print_command_help(const cli_command *cmd)
+{
+    printf("%s: ocop %s %s\n\n%s\n\n", _("Usage"), cmd->name,
+           cmd->args[0] == '\0' ? "" : _(cmd->args), _(cmd->summary));
+    print_help_lines(cmd->help);
+    print_help_lines(common_help);
+}
+
+static const char *command_name(const void *ctx, size_t i)
+{
+    return ((const cli_command *)ctx)[i].name;
+}
+
+static int unknown_command(const char *name)
+{
+    const char *near = ocop_text_nearest(name, COMMANDS, command_name, commands);
+    if (near != NULL)
+        return cli_usage(NULL, _("there is no command '%s' (did you mean '%s'?)"), name, near);
+    return cli_usage(NULL, _("there is no command '%s'"), name);
+}
+
+static const cli_command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+/* --lang is needed before the first word is said, wherever it stands. NULL: not given. */
+static const char *language_option(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            return argv[i] + 7;
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            return argv[i + 1];
+    }
+    return NULL;
+}
+
+static int finish(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fputs(_("ocop: cannot write to standard output\n"), stderr);
+    return OCOP_EXIT_USAGE;
+}
+
+static int run(cli *c, int argc, char **argv)
+{
+    const char *lang = language_option(argc, argv);
+    ocop_error e = OCOP_ERROR_INIT;
+    if (!cli_setup(c, lang, &e)) {
+        cli_error(&e);
+        return OCOP_EXIT_FAULT;
+    }
+    if (lang != NULL && strcmp(lang, "vi") != 0 && strcmp(lang, "en") != 0)
+        return cli_usage(NULL, _("--lang takes vi or en, not '%s'"), lang);
+    int first = 1; /* `ocop --lang vi assess ...` is fine too */
+    while (first < argc && strncmp(argv[first], "--lang", 6) == 0)
+        first += argv[first][6] == '=' ? 1 : 2;
+    if (first >= argc)
+        return cli_usage(NULL, _("say what to do: assess, explain, rules, plugins"));
+    if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0 ||
+        strcmp(argv[first], "help") == 0) {
+        print_commands();
+        return OCOP_EXIT_DONE;
+    }
+    if (strcmp(argv[first], "--version") == 0) {
+        printf("ocop %s\n", OCOP_VERSION);
+        return OCOP_EXIT_DONE;
+    }
+    const cli_command *cmd = find_command(argv[first]);
+    if (cmd == NULL)
+        return unknown_command(argv[first]);
+    int code = cmd->run(c, argc - first, argv + first);
+    if (c->help)
+        print_command_help(cmd);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    cli c = {.arena = ocop_arena_new()};
+    if (c.arena == NULL) {
+        fputs("ocop: out of memory\n", stderr);
+        return OCOP_EXIT_FAULT;
+    }
+    int code = finish(run(&c, argc, argv));
+    ocop_arena_free(c.arena);
+    return code;
+}

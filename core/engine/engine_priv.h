@@ -1,0 +1,112 @@
+/* engine_priv.h - what the files of core/engine share. */
+#ifndef OCOP_ENGINE_PRIV_H
+#define OCOP_ENGINE_PRIV_H
+#include "engine.h"
+#include "model_cells.h"
+
+/* ---- outcomes: what the stated facts say of one criterion or gate, exactly ---- */
+
+typedef enum ocop_fall { /* where one complete state of the facts falls */
+                         OCOP_FALL_OPTION,
+                         OCOP_FALL_NOT_APPLICABLE,
+                         OCOP_FALL_BOTTOM,    /* below the lowest step: 0 */
+                         OCOP_FALL_GAP,       /* a declared gap */
+                         OCOP_FALL_GAP_FOUND, /* no option, and nothing declared */
+                         OCOP_FALL_JUDGED     /* the council chooses among `can` */
+} ocop_fall;
+
+typedef struct ocop_outcome {
+    bool known;           /* this entry was computed */
+    bool decided;         /* every completion, and the not-shown reading, give the same points */
+    ocop_fall fall;       /* of the not-shown reading */
+    int16_t option, hole; /* of the not-shown reading; -1: none */
+    int64_t points;       /* of the not-shown reading */
+    int64_t low, high;    /* over all completions and the not-shown reading */
+    uint32_t can, must;   /* options (judged), or bit 0 (gates): hold in some, in all completions */
+} ocop_outcome;
+
+/* One criterion or gate, made ready: axes over its facts, and the outcomes met so far, by a
+ * mixed-radix number in which every axis has one digit more for `missing`. */
+typedef struct ocop_table {
+    const ocop_criterion *criterion; /* or */
+    const ocop_gate *gate;
+    const ocop_axis *axes;
+    size_t axis_count;
+    ocop_outcome *entries; /* NULL: too many states to remember */
+} ocop_table;
+
+bool ocop_table_build(ocop_arena *arena, const ocop_vocab *v, const ocop_criterion *c,
+                      const ocop_gate *gate, ocop_table *out, ocop_error *e);
+/* `scratch` has room for all values of the vocabulary. */
+ocop_outcome ocop_table_look(const ocop_table *t, const ocop_value *values, ocop_value *scratch);
+
+/* ---- loaded sets ---- */
+
+typedef struct ocop_plan { /* a set, made ready */
+    const ocop_set *set;
+    ocop_table *criteria;        /* parallel to set->criteria; unused for rules */
+    ocop_table *gates;           /* parallel to set->gates */
+    ocop_table *criterion_gates; /* parallel to set->criteria; axes NULL where there is none */
+} ocop_plan;
+
+typedef struct ocop_loaded_group {
+    const ocop_group *group;
+    ocop_arena *arena;
+    ocop_script *script;
+    ocop_plan *plans;
+    size_t count;
+} ocop_loaded_group;
+
+typedef struct ocop_loaded_pack {
+    const ocop_pack *pack;
+    ocop_loaded_group *groups; /* parallel to the manifest's; script NULL: not loaded */
+    int16_t *slot_of_name;     /* by number in the catalogue; -1: not of this pack */
+    size_t name_count;
+} ocop_loaded_pack;
+
+struct ocop_engine {
+    const ocop_packs *packs;
+    ocop_script_limits limits;
+    ocop_loaded_pack *loaded; /* parallel to packs; pack NULL: not loaded */
+};
+
+/* The plan of a set, loading its group. NULL without an error: the pack has no such set. */
+const ocop_plan *ocop_load_plan(ocop_engine *g, size_t pack, const char *set,
+                                ocop_loaded_group **group, ocop_error *e);
+ocop_loaded_pack *ocop_load_pack(ocop_engine *g, size_t pack, ocop_error *e);
+bool ocop_load_group(ocop_engine *g, size_t pack, size_t group, ocop_error *e);
+void ocop_load_free(ocop_engine *g);
+
+/* ---- steps of an assessment ---- */
+
+/* The set that the dossier names, resolved for this pack (counterparts followed). */
+const ocop_plan *ocop_dossier_plan(ocop_engine *g, size_t pack, const ocop_dossier *d,
+                                   ocop_loaded_group **group, ocop_error *e);
+/* Raw facts into values of the pack's vocabulary; presumed values filled in. */
+bool ocop_dossier_values(const ocop_loaded_pack *p, const ocop_dossier *d, ocop_arena *arena,
+                         ocop_value *values, bool *presumed, ocop_error *e);
+/* The claim for each criterion: index of the option, or -1; *points the claimed points. */
+bool ocop_dossier_claims(const ocop_set *s, const ocop_dossier *d, int *options, int64_t *points,
+                         ocop_error *e);
+
+typedef struct ocop_run { /* one assessment in the making */
+    ocop_engine *engine;
+    ocop_loaded_group *group;
+    const ocop_plan *plan;
+    ocop_arena *arena;
+    ocop_value *scratch;
+    ocop_score *scores;
+    ocop_finding *findings;
+    ocop_gate_hit *gates;
+    ocop_assessment *out;
+    ocop_error *e;
+} ocop_run;
+
+/* A finding with up to two arguments. */
+void ocop_run_find(ocop_run *run, ocop_level level, const char *id, const char *no,
+                   const char *arg1, const char *arg2, const char *arg3);
+/* Points as text in the arena. */
+const char *ocop_run_points(ocop_run *run, int64_t points);
+/* Sums, marks and stars from the scores and gates. */
+bool ocop_run_stars(ocop_run *run);
+#endif

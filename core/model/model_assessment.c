@@ -1,0 +1,36 @@
+#include "model_assessment.h"
+#include <stdio.h>
+#include <string.h>
+
+const char *ocop_state_name(ocop_state s)
+{
+    static const char *const names[] = {"decided",   "self",    "council",        "undecided",
+                                        "abstained", "recused", "not_applicable", "not_scored"};
+    return names[s];
+}
+
+const char *ocop_level_name(ocop_level l)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+    return names[l];
+}
+
+const char *ocop_score_source(const ocop_assessment *a, const ocop_score *s, char *out, size_t size)
+{
+    const char *file = s->criterion->file;
+    size_t root = strlen(a->pack->file) - strlen("pack.yaml");
+    if (strncmp(file, a->pack->file, root) == 0)
+        file += root;
+    snprintf(out, size, "%s:%d", file, s->line_read > 0 ? s->line_read : s->criterion->line);
+    return out;
+}
+
+const uint16_t *ocop_score_facts(const ocop_score *s, size_t *count)
+{
+    if (s->criterion->form == OCOP_RULE) {
+        *count = s->facts_read_count;
+        return s->facts_read;
+    }
+    *count = s->criterion->fact_count;
+    return s->criterion->facts;
+}

@@ -1,0 +1,92 @@
+/* model_dossier.h - one product's record as it was read.
+ *
+ * Values are raw: what a fact means is decided by the pack that scores it. Owned by the arena
+ * that the record was read into; line and column (from 1, 0 unknown) say where each thing stands.
+ */
+#ifndef OCOP_MODEL_DOSSIER_H
+#define OCOP_MODEL_DOSSIER_H
+#include "model_pack.h"
+
+typedef enum ocop_raw_kind {
+    OCOP_RAW_NULL,
+    OCOP_RAW_BOOL,
+    OCOP_RAW_NUMBER, /* `text` is number text, JSON grammar or an attempt at it */
+    OCOP_RAW_STRING
+} ocop_raw_kind;
+
+typedef struct ocop_raw {
+    ocop_raw_kind kind;
+    bool truth;
+    const char *text;
+    size_t len;
+    int line, column;
+} ocop_raw;
+
+typedef struct ocop_dossier_fact {
+    int name; /* number in the catalogue of all known facts */
+    ocop_raw value;
+} ocop_dossier_fact;
+
+typedef struct ocop_set_choice {
+    const char *pack; /* NULL: for any pack */
+    const char *set;
+    int line, column;
+} ocop_set_choice;
+
+typedef struct ocop_claim { /* one line of the self-assessment (form 02) */
+    const char *no;
+    ocop_raw value; /* option key or points */
+    int line, column;
+} ocop_claim;
+
+typedef struct ocop_evidence {
+    const char *kind, *number, *sha256;
+    int32_t issued, expires; /* OCOP_NO_DATE: not stated */
+    int line, column;
+} ocop_evidence;
+
+typedef struct ocop_mark_given { /* one mark of one council member */
+    const char *no;
+    ocop_raw value;
+} ocop_mark_given;
+
+typedef struct ocop_sheet {
+    const char *member, *sitting, *pack, *set, *date, *replaces, *reason;
+    const ocop_mark_given *marks;
+    size_t mark_count;
+    const char *const *abstained;
+    size_t abstained_count;
+    bool recused;
+    int line, column;
+} ocop_sheet;
+
+typedef struct ocop_dossier {
+    const char *file;
+    int line; /* of the record's first line */
+    const char *id, *name, *group;
+    const ocop_set_choice *sets;
+    size_t set_count;
+    ocop_case kind;
+    int32_t filed_on, assessed_on; /* OCOP_NO_DATE: not stated */
+    const char *province, *district, *commune;
+    const char *producer_name, *producer_kind;
+    const ocop_dossier_fact *facts;
+    size_t fact_count;
+    const ocop_claim *claims;
+    size_t claim_count;
+    const ocop_evidence *evidence;
+    size_t evidence_count;
+    const ocop_sheet *sheets;
+    size_t sheet_count;
+    /* as offices know them */
+    bool has_recorded, has_previous;
+    int64_t recorded_points; /* hundredths; -1: not stated */
+    int recorded_stars;      /* -1: not stated */
+    const char *recorded_level;
+    int previous_stars;
+    int32_t previous_until;
+    const char *decision_no;
+    int32_t decision_date;
+    int line_of_set, column_of_set;
+} ocop_dossier;
+#endif

@@ -1,0 +1,102 @@
+/* model_pack.h - a pack's manifest: what pack.yaml says.
+ *
+ * Plain data, built by core/input, owned by the pack's arena, immutable afterwards. Days are day
+ * numbers (base_date.h), inclusive at both ends; points are whole hundredths. */
+#ifndef OCOP_MODEL_PACK_H
+#define OCOP_MODEL_PACK_H
+#include "base_hash.h"
+#include "model_set.h"
+
+enum { OCOP_PARTS_MAX = 8, OCOP_BANDS_MAX = 8 };
+
+typedef enum ocop_case { OCOP_CASE_FIRST, OCOP_CASE_UPGRADE, OCOP_CASE_RE_EVALUATION } ocop_case;
+
+typedef struct ocop_basis_law {
+    const char *no; /* "26/2026/QĐ-TTg" */
+    int32_t date;
+    ocop_text2 title;
+} ocop_basis_law;
+
+typedef struct ocop_part {
+    const char *key; /* "A" */
+    ocop_text2 title;
+    int64_t max;
+} ocop_part;
+
+typedef struct ocop_band {
+    int stars;
+    int64_t from; /* reached from here; a band ends where the next one begins */
+    int64_t to;   /* last value that the law prints, or -1 when it prints "below" */
+    int64_t below;
+    const char *level; /* who awards: province, centre, none, ... */
+    bool certificate;
+} ocop_band;
+
+/* A pending dossier that belongs to the pack in force on the day it was filed. */
+typedef struct ocop_transition {
+    ocop_case kind;
+    int32_t filed_before; /* filed on an earlier day */
+    int32_t last_day;     /* and assessed no later than this */
+} ocop_transition;
+
+typedef struct ocop_not_covered {
+    int32_t from, until;
+    const char *law;
+    ocop_text2 reason;
+} ocop_not_covered;
+
+typedef struct ocop_group {
+    const char *key;
+    ocop_text2 title;
+    const char *script;      /* "food.lua" */
+    const char *const *sets; /* keys, in official order */
+    size_t set_count;
+    int line;
+} ocop_group;
+
+typedef enum ocop_rounding { OCOP_ROUND_NONE, OCOP_ROUND_HALF_UP, OCOP_ROUND_DOWN } ocop_rounding;
+
+/* Settings of the council (issue C reads them); -1: the pack does not say. */
+typedef struct ocop_council_rules {
+    int quorum_percent;
+    int64_t spread_limit; /* hundredths */
+    bool chair_required;
+    const char *abstention; /* leave_out | criterion_mean */
+    bool cap_unsupported;
+} ocop_council_rules;
+
+typedef struct ocop_manifest {
+    const char *file; /* pack.yaml as the user knows it */
+    const char *id, *version;
+    ocop_text2 title;
+    bool example; /* never selected without being named */
+    const ocop_basis_law *laws;
+    size_t law_count;
+    int32_t in_force_from, in_force_until;      /* OCOP_NO_DATE: open */
+    const char *place_province, *place_commune; /* NULL: the whole country */
+    const char *extends;
+    int64_t total;
+    ocop_part parts[OCOP_PARTS_MAX];
+    size_t part_count;
+    ocop_band bands[OCOP_BANDS_MAX]; /* by rising stars */
+    size_t band_count;
+    ocop_rounding rounding;
+    int rounding_digits;
+    bool gap_is_error; /* on_gap: error; else zero with a finding */
+    ocop_council_rules council;
+    int certificate_months;
+    int sample_units;
+    const ocop_transition *transitions;
+    size_t transition_count;
+    const ocop_not_covered *not_covered;
+    size_t not_covered_count;
+    const ocop_group *groups;
+    size_t group_count;
+} ocop_manifest;
+
+const char *ocop_case_name(ocop_case c);
+/* Highest band that `points` reach; 0 stars when even the lowest is not reached. */
+int ocop_manifest_stars(const ocop_manifest *m, int64_t points);
+/* Group that lists the set, or NULL. */
+const ocop_group *ocop_manifest_group_of(const ocop_manifest *m, const char *set);
+#endif

@@ -1,0 +1,82 @@
+/* text_words.c - see text_words.h. */
+#include "text_words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int bounded(int stars)
+{
+    return stars < 0 ? 0 : stars > TEXT_STARS_MAX ? TEXT_STARS_MAX : stars;
+}
+
+/* Whole phrases, not a number and a word: plurals differ between languages. */
+const char *text_star_count(const text_out *o, int stars)
+{
+    static const char *const words[] = {T("no stars"), T("1 star"),  T("2 stars"),
+                                        T("3 stars"),  T("4 stars"), T("5 stars")};
+    return text_say(o, words[bounded(stars)]);
+}
+
+const char *text_stars(const text_out *o, int certain, int possible, char out[TEXT_WORD_SIZE])
+{
+    const char *sure = text_star_count(o, certain);
+    if (certain == possible)
+        snprintf(out, TEXT_WORD_SIZE, "%s", sure);
+    else
+        snprintf(out, TEXT_WORD_SIZE, text_say(o, T("%s, %d possible")), sure, possible);
+    return out;
+}
+
+void text_star_signs(text_out *o, int stars)
+{
+    text_repeat(o, STYLE_STAR, "★", (size_t)bounded(stars));
+    text_repeat(o, STYLE_DIM, "☆", (size_t)(TEXT_STARS_MAX - bounded(stars)));
+}
+
+const char *text_date(const text_out *o, const char *iso, char out[TEXT_WORD_SIZE])
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    bool speaks_vi = strcmp(o->host->lang(), "vi") == 0;
+    int month = strlen(iso) == 10 ? atoi(iso + 5) : 0;
+    if (month < 1 || month > 12)
+        snprintf(out, TEXT_WORD_SIZE, "%.40s", iso);
+    else if (speaks_vi)
+        snprintf(out, TEXT_WORD_SIZE, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
+    else
+        snprintf(out, TEXT_WORD_SIZE, "%d %s %.4s", atoi(iso + 8), months[month - 1], iso);
+    return out;
+}
+
+const char *text_range(const text_out *o, int64_t low, int64_t high, char out[TEXT_WORD_SIZE])
+{
+    char from[24], to[24];
+    out[0] = '\0';
+    if (low != high)
+        snprintf(out, TEXT_WORD_SIZE, "[%s–%s]", o->host->points(low, true, from),
+                 o->host->points(high, true, to));
+    return out;
+}
+
+const char *text_score(const text_out *o, const ocop_score_view *s, char out[TEXT_WORD_SIZE])
+{
+    char points[24], max[24], range[TEXT_WORD_SIZE];
+    text_range(o, s->low, s->high, range);
+    o->host->points(s->max, true, max);
+    if (s->has_points)
+        snprintf(out, TEXT_WORD_SIZE, "%s/%s", o->host->points(s->points, true, points), max);
+    else
+        snprintf(out, TEXT_WORD_SIZE, "%.50s/%s", range[0] != '\0' ? range : "–", max);
+    return out;
+}
+
+const char *text_sum(const text_out *o, const ocop_sum_view *s, char out[TEXT_WORD_SIZE])
+{
+    char points[24], max[24], range[TEXT_WORD_SIZE];
+    text_range(o, s->low, s->high, range);
+    snprintf(out, TEXT_WORD_SIZE, "%s/%s%s%.50s", o->host->points(s->points, true, points),
+             o->host->points(s->max, true, max), range[0] != '\0' ? " " : "", range);
+    return out;
+}

@@ -1,0 +1,127 @@
+-- Set 2: Fresh meat, eggs, milk (Thịt, trứng, sữa tươi).
+-- 1048/QĐ-TTg, amended by 781/QĐ-TTg, criteria set 2.
+local common = require "common"
+local sensory = require "food.sensory"
+local shared = require "food.shared"
+
+return set { key = "fresh_meat_eggs_milk", number = 2,
+  vi = "Thịt, trứng, sữa tươi", en = "Fresh meat, eggs, milk",
+  subgroup = "fresh_food",
+  counterparts = { ["vn-2026"] = { "fresh_animal" } },
+  article = {
+    vi = "1048/QĐ-TTg (sửa đổi bởi 781/QĐ-TTg), bộ tiêu chí 2",
+    en = "1048/QĐ-TTg (amended by 781/QĐ-TTg), criteria set 2"
+  },
+  note = { vi = "Bản chép không có mục số 8; giữ nguyên.", en = "The transcription has no section 8; kept." },
+
+  section { no = "1", key = "production_organisation", part = "A", max = 18,
+    vi = "Tổ chức sản xuất", en = "Production organisation",
+    at("1.1", common.raw_material_origin),
+    ladder { no = "1.2", key = "value_added", max = 3,
+      vi = "Gia tăng giá trị", en = "Value added",
+      { key = "sorting", points = 0, vi = "Chỉ phân loại", en = "Sorting only" },
+      { key = "preprocessing", points = 1,
+        when = "one_of(processing_level, 'preprocessed', 'simple_processed', 'processed', 'deep_processed')",
+        vi = "Sơ chế: kiểm, làm sạch, đóng gói", en = "Pre-processed: checked, cleaned, packed" },
+      { key = "high_tech_husbandry", points = 2, when = "high_tech_production",
+        vi = "Công nghệ cao khi nuôi, giết mổ, sơ chế",
+        en = "High technology in husbandry, slaughter, pre-processing" },
+      { key = "high_tech_preservation", points = 3, when = "high_tech_production and high_tech_finishing",
+        vi = "Như trên, thêm bảo quản", en = "Same, and in preservation" } },
+    at("1.3", common.production_capacity),
+    at("1.4", common.chain_linkage, { vi = "Liên kết chuỗi trong sản xuất" }),
+    at("1.5", common.environmental_protection),
+    at("1.6", common.clean_energy_technology),
+  },
+
+  section { no = "2", key = "product_development", part = "A", max = 8,
+    vi = "Phát triển sản phẩm", en = "Product development",
+    at("2.1", common.product_idea),
+    at("2.2", shared.packaging_completeness),
+    at("2.3", common.packaging_style, { vi = "Phong cách của bao bì" }),
+  },
+
+  section { no = "3", key = "community_strength", part = "A", max = 9,
+    vi = "Sức mạnh cộng đồng", en = "Community strength",
+    at("3.1", common.organisation_type),
+    at("3.2", common.community_in_management),
+    at("3.3", common.local_labor),
+    at("3.4", common.business_growth),
+    at("3.5", common.accounting_practice),
+  },
+
+  section { no = "4", key = "marketing", part = "B", max = 15, vi = "Tiếp thị", en = "Marketing",
+    at("4.1", common.distribution_area),
+    at("4.2", common.distribution_organisation),
+    at("4.3", common.promotion),
+  },
+
+  section { no = "5", key = "product_story", part = "B", max = 10,
+    vi = "Câu chuyện về sản phẩm", en = "Product story",
+    at("5.1", common.story_presence),
+    at("5.2", common.story_identity),
+    at("5.3", common.story_structure),
+  },
+
+  section { no = "6", key = "sensory", part = "C", max = 20,
+    vi = "Chỉ tiêu cảm quan", en = "Sensory quality",
+    judged { no = "6.1", key = "foreign_matter", max = 5,
+      vi = "Tạp chất", en = "Foreign matter",
+      gate = common.gates.unsafe_foreign_matter,
+      { key = "present_acceptable", points = 1,
+        vi = "Có tạp chất, còn chấp nhận", en = "Some foreign matter, acceptable" },
+      { key = "very_little", points = 3,
+        vi = "Rất ít tạp chất, còn chấp nhận", en = "Very little foreign matter, acceptable" },
+      { key = "none_found", points = 5, vi = "Không thấy tạp chất", en = "No foreign matter found" } },
+    judged { no = "6.2", key = "size_shape", max = 3,
+      vi = "Kích thước, hình dạng bề ngoài", en = "Size and outer shape",
+      { key = "uneven", points = 0, vi = "Chưa đều", en = "Uneven" },
+      { key = "uneven_acceptable", points = 1, vi = "Chưa đều, còn chấp nhận", en = "Uneven but acceptable" },
+      { key = "fairly_even", points = 2, vi = "Khá đều", en = "Fairly even" },
+      { key = "even", points = 3, vi = "Đều", en = "Even" } },
+    judged { no = "6.3", key = "color", max = 7,
+      vi = "Màu sắc", en = "Colour",
+      { key = "acceptable", points = 0, vi = "Chấp nhận được", en = "Acceptable" },
+      { key = "fairly_suitable", points = 2, vi = "Khá hợp sản phẩm", en = "Fairly suits the product" },
+      { key = "good_suitable", points = 5, vi = "Tốt, hợp sản phẩm", en = "Good, suits the product" },
+      { key = "very_good_suitable", points = 7, vi = "Rất tốt, hợp sản phẩm", en = "Very good, suits the product" } },
+    at("6.4", sensory.smell),
+    at("6.5", sensory.arrangement_of_2),
+  },
+
+  section { no = "7", key = "uniqueness", part = "C", max = 5, vi = "Tính độc đáo", en = "Uniqueness",
+    at("7", common.uniqueness_from_2),
+  },
+
+  section { no = "9", key = "declaration_and_testing", part = "C", max = 5,
+    vi = "Công bố chất lượng sản phẩm", en = "Quality declaration and periodic testing",
+    ladder { no = "9.1", key = "declaration_dossier", max = 2,
+      vi = "Hồ sơ công bố tiêu chuẩn sản phẩm của cơ sở sản xuất", en = "Product standard and quality declaration",
+      hint = {
+        vi = "Tiêu chuẩn phải kèm phiếu kiểm nghiệm ATTP",
+        en = "A product standard counts only with a food-safety test report"
+      },
+      { key = "none", points = 0, vi = "Chưa công bố", en = "Nothing declared" },
+      { key = "standard", points = 1, when = "product_standard and standard_test_report",
+        vi = "Có tiêu chuẩn sản phẩm", en = "Product standard exists" },
+      { key = "standard_and_declaration", points = 2,
+        when = "quality_declaration == 'complete' and product_standard and standard_test_report",
+        vi = "Có tiêu chuẩn và bản công bố", en = "Product standard plus quality declaration" } },
+    at("9.2", common.periodic_testing_of_3),
+  },
+
+  section { no = "10", key = "quality_assurance", part = "C", max = 5,
+    vi = "Đảm bảo chất lượng sản phẩm", en = "Quality assurance",
+    at("10", common.quality_assurance, {
+      hint = {
+        vi = "Chứng nhận tiên tiến: ví dụ VietGAP, hữu cơ, ISO",
+        en = "Advanced certificate: for example VietGAP, organic, ISO"
+      },
+    }),
+  },
+
+  section { no = "11", key = "global_market", part = "C", max = 5,
+    vi = "Cơ hội thị trường toàn cầu", en = "Global market opportunity",
+    at("11", common.global_market),
+  },
+}

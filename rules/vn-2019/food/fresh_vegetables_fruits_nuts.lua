@@ -1,0 +1,121 @@
+-- Set 1: Fresh vegetables, tubers, fruit, nuts (Rau, củ, quả, hạt tươi).
+-- 1048/QĐ-TTg, amended by 781/QĐ-TTg, criteria set 1.
+local common = require "common"
+local sensory = require "food.sensory"
+local shared = require "food.shared"
+
+return set { key = "fresh_vegetables_fruits_nuts", number = 1,
+  vi = "Rau, củ, quả, hạt tươi", en = "Fresh vegetables, tubers, fruit, nuts",
+  subgroup = "fresh_food",
+  counterparts = { ["vn-2026"] = { "fresh_produce" } },
+  article = {
+    vi = "1048/QĐ-TTg (sửa đổi bởi 781/QĐ-TTg), bộ tiêu chí 1",
+    en = "1048/QĐ-TTg (amended by 781/QĐ-TTg), criteria set 1"
+  },
+
+  section { no = "1", key = "production_organisation", part = "A", max = 18,
+    vi = "Tổ chức sản xuất", en = "Production organisation",
+    at("1.1", common.raw_material_origin),
+    ladder { no = "1.2", key = "value_added", max = 3,
+      vi = "Gia tăng giá trị", en = "Value added",
+      { key = "sorting", points = 0, vi = "Chỉ phân loại", en = "Sorting only" },
+      { key = "preprocessing", points = 1,
+        when = "one_of(processing_level, 'preprocessed', 'simple_processed', 'processed', 'deep_processed')",
+        vi = "Sơ chế: rửa, làm sạch", en = "Pre-processed: washed, cleaned" },
+      { key = "high_tech_growing", points = 2, when = "high_tech_production",
+        vi = "Công nghệ cao khi trồng, sơ chế", en = "High technology in growing, pre-processing" },
+      { key = "high_tech_preservation", points = 3, when = "high_tech_production and high_tech_finishing",
+        vi = "Như trên, thêm bảo quản", en = "Same, and in preservation" } },
+    at("1.3", common.production_capacity),
+    at("1.4", common.chain_linkage),
+    at("1.5", common.environmental_protection),
+    at("1.6", common.clean_energy_technology),
+  },
+
+  section { no = "2", key = "product_development", part = "A", max = 8,
+    vi = "Phát triển sản phẩm", en = "Product development",
+    at("2.1", common.product_idea),
+    at("2.2", common.packaging_completeness),
+    at("2.3", common.packaging_style),
+  },
+
+  section { no = "3", key = "community_strength", part = "A", max = 9,
+    vi = "Sức mạnh cộng đồng", en = "Community strength",
+    at("3.1", common.organisation_type, { vi = "Loại hình tổ chức" }),
+    at("3.2", common.community_in_management),
+    at("3.3", common.local_labor),
+    at("3.4", common.business_growth),
+    at("3.5", common.accounting_practice),
+  },
+
+  section { no = "4", key = "marketing", part = "B", max = 15, vi = "Tiếp thị", en = "Marketing",
+    at("4.1", common.distribution_area),
+    at("4.2", common.distribution_organisation),
+    at("4.3", common.promotion),
+  },
+
+  section { no = "5", key = "product_story", part = "B", max = 10,
+    vi = "Câu chuyện về sản phẩm", en = "Product story",
+    at("5.1", common.story_presence),
+    at("5.2", common.story_identity),
+    at("5.3", common.story_structure),
+  },
+
+  section { no = "6", key = "sensory", part = "C", max = 18,
+    vi = "Chỉ tiêu cảm quan", en = "Sensory quality",
+    judged { no = "6.1", key = "size_shape", max = 2,
+      vi = "Kích thước, hình dạng bề ngoài", en = "Size and outer shape",
+      { key = "uneven", points = 0, vi = "Chưa đều", en = "Uneven" },
+      { key = "uneven_acceptable", points = 1, vi = "Chưa đều, còn chấp nhận", en = "Uneven but acceptable" },
+      { key = "even", points = 2, vi = "Đều", en = "Even" } },
+    judged { no = "6.2", key = "color_ripeness", max = 8,
+      vi = "Màu sắc, độ chín", en = "Colour and ripeness",
+      { key = "unsuitable", points = 0, vi = "Chưa hợp sản phẩm", en = "Does not suit the product" },
+      { key = "acceptable", points = 1, vi = "Chấp nhận được", en = "Acceptable" },
+      { key = "fairly_suitable", points = 3, vi = "Khá hợp sản phẩm", en = "Fairly suits the product" },
+      { key = "suitable", points = 5, vi = "Hợp sản phẩm", en = "Suits the product" },
+      { key = "very_suitable", points = 8, vi = "Rất hợp sản phẩm", en = "Suits the product very well" } },
+    judged { no = "6.3", key = "smell_taste", max = 3,
+      vi = "Mùi/vị", en = "Smell and taste",
+      { key = "poor", points = 0, vi = "Kém", en = "Poor" },
+      { key = "average", points = 1, vi = "Trung bình", en = "Average" },
+      { key = "fairly_good", points = 2, vi = "Khá tốt", en = "Fairly good" },
+      { key = "good", points = 3, vi = "Tốt", en = "Good" } },
+    judged { no = "6.4", key = "completeness_cleanliness", max = 3,
+      vi = "Tính đầy đủ, sạch", en = "Completeness and cleanliness",
+      { key = "barely_acceptable", points = 0, vi = "Tạm chấp nhận", en = "Barely acceptable" },
+      { key = "acceptable", points = 1, vi = "Chấp nhận được", en = "Acceptable" },
+      { key = "good", points = 2, vi = "Tốt", en = "Good" },
+      { key = "very_good", points = 3, vi = "Rất tốt", en = "Very good" } },
+    at("6.5", sensory.arrangement_of_2),
+  },
+
+  section { no = "7", key = "nutrition", part = "C", max = 2, vi = "Dinh dưỡng", en = "Nutrition",
+    at("7", shared.nutrition_indicators),
+  },
+
+  section { no = "8", key = "uniqueness", part = "C", max = 5, vi = "Tính độc đáo", en = "Uniqueness",
+    at("8", common.uniqueness),
+  },
+
+  section { no = "9", key = "declaration_and_testing", part = "C", max = 5,
+    vi = "Công bố chất lượng sản phẩm", en = "Quality declaration and periodic testing",
+    at("9.1", shared.declaration_dossier, { vi = "Hồ sơ công bố tiêu chuẩn sản phẩm của cơ sở sản xuất" }),
+    at("9.2", common.periodic_testing_of_3),
+  },
+
+  section { no = "10", key = "quality_assurance", part = "C", max = 5,
+    vi = "Đảm bảo chất lượng sản phẩm", en = "Quality assurance",
+    at("10", common.quality_assurance, {
+      hint = {
+        vi = "Chứng nhận tiên tiến: ví dụ VietGAP, GlobalGAP, hữu cơ",
+        en = "Advanced certificate: for example VietGAP, GlobalGAP, organic"
+      },
+    }),
+  },
+
+  section { no = "11", key = "global_market", part = "C", max = 5,
+    vi = "Cơ hội thị trường toàn cầu", en = "Global market opportunity",
+    at("11", common.global_market),
+  },
+}

@@ -1,0 +1,91 @@
+-- Set 23: Decorative handicraft (Thủ công mỹ nghệ, trang trí).
+-- 1048/QĐ-TTg, amended by 781/QĐ-TTg, criteria set 23.
+local common = require "common"
+local shared = require "souvenirs.shared"
+
+return set { key = "decorative_handicraft", number = 23,
+  vi = "Thủ công mỹ nghệ, trang trí", en = "Decorative handicraft",
+  subgroup = "decorative_handicraft",
+  counterparts = { ["vn-2026"] = { "handicraft" } },
+  article = {
+    vi = "1048/QĐ-TTg (sửa đổi bởi 781/QĐ-TTg), bộ tiêu chí 23",
+    en = "1048/QĐ-TTg (amended by 781/QĐ-TTg), criteria set 23"
+  },
+
+  section { no = "1", key = "production_organisation", part = "A", max = 18,
+    vi = "Tổ chức sản xuất", en = "Production organisation",
+    at("1.1", common.raw_material_origin, { gate = common.gates.material_origin }),
+    at("1.2", shared.value_added),
+    at("1.3", common.production_capacity),
+    at("1.4", common.chain_linkage),
+    at("1.5", common.environmental_protection),
+    at("1.6", common.clean_energy_technology),
+  },
+
+  section { no = "2", key = "product_development", part = "A", max = 8,
+    vi = "Phát triển sản phẩm", en = "Product development",
+    at("2.1", common.product_idea),
+    at("2.2", common.packaging_completeness),
+    at("2.3", common.packaging_style),
+  },
+
+  section { no = "3", key = "community_strength", part = "A", max = 9,
+    vi = "Sức mạnh cộng đồng", en = "Community strength",
+    at("3.1", common.organisation_type),
+    at("3.2", common.community_in_management),
+    at("3.3", common.local_labor),
+    at("3.4", common.business_growth),
+    at("3.5", common.accounting_practice),
+  },
+
+  section { no = "4", key = "marketing", part = "B", max = 15, vi = "Tiếp thị", en = "Marketing",
+    at("4.1", common.distribution_area),
+    at("4.2", common.distribution_organisation),
+    at("4.3", common.promotion),
+  },
+
+  section { no = "5", key = "product_story", part = "B", max = 10,
+    vi = "Câu chuyện về sản phẩm", en = "Product story",
+    at("5.1", common.story_presence),
+    at("5.2", common.story_identity),
+    at("5.3", common.story_structure),
+  },
+
+  section { no = "6", key = "craft_indicators", part = "C", max = 32,
+    vi = "Các chỉ tiêu", en = "Craft indicators",
+    at("6.1", shared.workmanship),
+    at("6.2", shared.unique_design),
+    judged { no = "6.3", key = "overall_design", max = 10,
+      vi = "Cái nhìn tổng thể/thiết kế/khả năng tương thích của các yếu tố", en = "Overall look and harmony",
+      hint = {
+        vi = "Kiểu dáng, hoa văn, màu, kết cấu, tỷ lệ", en = "Shape, pattern, colour, structure and proportion"
+      },
+      { key = "clashing", points = 0, vi = "Các yếu tố chưa hợp nhau", en = "Elements do not fit together" },
+      { key = "average", points = 2, vi = "Hợp nhau ở mức vừa", en = "Elements fit moderately" },
+      { key = "good", points = 5, vi = "Hợp nhau tốt", en = "Elements fit well" },
+      { key = "good_traditional", points = 10,
+        vi = "Hợp tốt, có hồn truyền thống", en = "Fit well, traditional and with soul" } },
+    at("6.4", common.product_features),
+    judged { no = "6.5", key = "material_quality", max = 4,
+      vi = "Chất lượng của nguyên liệu/thành phần", en = "Material quality",
+      { key = "poor", points = 0, vi = "Kém, gây hại, khó bán", en = "Poor, harmful, hard to sell" },
+      { key = "average", points = 2, vi = "Trung bình, bán được", en = "Average, sellable" },
+      { key = "high", points = 4, vi = "Chất lượng cao, bán và xuất được", en = "High quality, sells and exports" } },
+    at("6.6", shared.practicality),
+  },
+
+  section { no = "7", key = "quality_declaration", part = "C", max = 3,
+    vi = "Công bố chất lượng sản phẩm", en = "Quality declaration",
+    choice { no = "7", key = "declaration_dossier", max = 3, fact = "quality_declaration",
+      vi = "Công bố chất lượng sản phẩm", en = "Declaration dossier",
+      { key = "none", points = 0, vi = "Chưa có hồ sơ công bố", en = "No declaration dossier" },
+      { key = "incomplete", points = 1, is = "incomplete", vi = "Hồ sơ còn thiếu", en = "Dossier incomplete" },
+      { key = "complete", points = 3, is = "complete",
+        vi = "Hồ sơ đủ theo quy định", en = "Dossier complete per rules" } },
+  },
+
+  section { no = "8", key = "global_market", part = "C", max = 5,
+    vi = "Cơ hội thị trường toàn cầu", en = "Global market opportunity",
+    at("8", common.global_market),
+  },
+}

@@ -1,0 +1,148 @@
+-- Set 19: Cosmetics with medicinal-plant ingredients (Mỹ phẩm có thành phần dược liệu).
+-- 26/2026/QĐ-TTg, criteria set 19.
+local common = require "common"
+local shared = require "herbs.shared"
+
+return set { key = "cosmetics", number = 19,
+  vi = "Mỹ phẩm có thành phần dược liệu", en = "Cosmetics with medicinal-plant ingredients",
+  subgroup = "cosmetics", ministries = { "moh" },
+  counterparts = { ["vn-2019"] = { "cosmetics" } },
+  article = { vi = "26/2026/QĐ-TTg, bộ tiêu chí 19", en = "26/2026/QĐ-TTg, criteria set 19" },
+  note = {
+    vi = "Mức thấp nhất của tiêu chí 2.3 in nội dung đơn nhãn hiệu vốn thuộc tiêu chí 3.5; "
+      .. "các bộ khác in nhãn đúng quy định; giữ như bản in.",
+    en = "The lowest option of 2.3 prints the trademark-application text of 3.5; "
+      .. "the other sets print a compliant label there; kept as printed."
+  },
+  gates = {
+    common.gates.forged_file,
+    gate { key = "facility_rules", effect = "disqualify", when = "not facility_rules_met",
+      vi = "Loại nếu thiếu điều kiện sản xuất theo Bộ Y tế",
+      en = "Out without the production conditions the health rules ask for" },
+    shared.gates.product_declaration,
+    common.gates.registration_file,
+  },
+
+  section { no = "1", key = "production", part = "A", max = 17,
+    vi = "Tổ chức sản xuất", en = "Production organisation",
+    at("1.1", common.raw_material_origin_of_4, { gate = common.gates.material_origin }),
+    at("1.2", common.value_added),
+    at("1.3", common.production_capacity),
+    at("1.4", common.chain_linkage),
+    at("1.5", common.environmental_protection),
+    at("1.6", common.sustainable_technology),
+  },
+
+  section { no = "2", key = "product_development", part = "A", max = 11,
+    vi = "Phát triển sản phẩm", en = "Product development",
+    at("2.1", common.product_idea_of_4),
+    at("2.2", common.packaging),
+    ladder { no = "2.3", key = "labelling", max = 3,
+      vi = "Phong cách, ghi nhãn", en = "Style and labelling",
+      holes = {
+        { type = "gap", when = "label_complete and not label_story_message and trademark_status == 'none'",
+          vi = "Chỉ có nhãn đúng quy định: mức này bị in thành nhãn hiệu",
+          en = "Compliant label alone: its line is replaced by a trademark text" },
+      },
+      { key = "trademark_application", points = 1, min_for_stars = 3,
+        when = "one_of(trademark_status, 'application_accepted', 'registered')",
+        vi = "Đơn nhãn hiệu đã được chấp nhận hoặc công bố",
+        en = "Trademark application accepted or published (passed formality check)" },
+      { key = "with_story", points = 2, when = "label_complete and label_story_message",
+        vi = "Nhãn đúng quy định, có thông điệp câu chuyện",
+        en = "Compliant label that carries the product-story message" },
+      { key = "with_story_and_traceability", points = 3, min_for_stars = 4,
+        when = "label_complete and label_story_message and label_attractive and traceability",
+        vi = "Nhãn đúng, đẹp, có thông điệp câu chuyện và mã truy xuất điện tử",
+        en = "Compliant, attractive label with story message and electronic traceability code" } },
+    at("2.4", common.bilingual_label),
+  },
+
+  section { no = "3", key = "community", part = "A", max = 12,
+    vi = "Sức mạnh cộng đồng", en = "Community strength",
+    at("3.1", common.organisation_type),
+    at("3.2", common.priority_representative),
+    at("3.3", common.local_labor),
+    at("3.4", common.business_growth),
+    at("3.5", common.intellectual_property),
+  },
+
+  section { no = "4", key = "marketing", part = "B", max = 13,
+    vi = "Tiếp thị", en = "Marketing",
+    at("4.1", common.distribution_area),
+    at("4.2", common.distribution_organisation),
+    at("4.3", common.promotion),
+  },
+
+  section { no = "5", key = "story", part = "B", max = 12,
+    vi = "Câu chuyện sản phẩm", en = "Product story",
+    at("5.1", common.story_presence),
+    at("5.2", common.story_structure),
+    at("5.3", common.story_identity),
+  },
+
+  section { no = "6", key = "declaration_dossier", part = "C", max = 5,
+    vi = "Công bố chất lượng", en = "Quality declaration",
+    ladder { no = "6", key = "declaration_dossier", max = 5,
+      vi = "Công bố chất lượng", en = "Quality declaration",
+      gate = shared.gates.declaration_slip,
+      { key = "none", points = 0, vi = "Không có hồ sơ công bố", en = "No declaration file" },
+      { key = "dossier", points = 1, when = "quality_declaration == 'complete'",
+        vi = "Có hồ sơ công bố tiêu chuẩn", en = "Product-standard declaration file" },
+      { key = "one_more_standard", points = 3,
+        when = "quality_declaration == 'complete' and (material_standard or packaging_standard)",
+        vi = "Như trên + tiêu chuẩn nguyên liệu hoặc bao bì", en = "As above plus material or packaging standard" },
+      { key = "all_standards_tested", points = 5,
+        when = "quality_declaration == 'complete' and material_standard and packaging_standard"
+          .. " and independent_test_report",
+        vi = "Như trên + đủ tiêu chuẩn nguyên liệu, bao bì và kiểm nghiệm độc lập",
+        en = "As above plus material and packaging standards and an independent test" } },
+  },
+
+  section { no = "7", key = "sensory_conformity", part = "C", max = 3,
+    vi = "Chỉ tiêu cảm quan", en = "Sensory indicators against the declared standard",
+    at("7", shared.sensory_conformity),
+  },
+
+  section { no = "8", key = "convenience", part = "C", max = 5,
+    vi = "Tiện lợi khi dùng, bảo quản", en = "Convenience of use and storage",
+    at("8", shared.convenience),
+  },
+
+  section { no = "9", key = "efficacy", part = "C", max = 4, vi = "Hiệu quả sử dụng", en = "Effectiveness in use",
+    at("9", shared.efficacy),
+  },
+
+  section { no = "10", key = "uniqueness", part = "C", max = 5, vi = "Tính độc đáo", en = "Uniqueness",
+    at("10", common.uniqueness),
+  },
+
+  section { no = "11", key = "periodic_testing", part = "C", max = 3,
+    vi = "Kiểm tra định kỳ", en = "Periodic checks",
+    choice { no = "11", key = "periodic_testing", max = 3, fact = "periodic_test",
+      vi = "Kiểm tra định kỳ", en = "Periodic checks",
+      holes = {
+        { type = "bottom", when = "periodic_test == 'none'",
+          vi = "Không kiểm tra: không có mức", en = "Not checked at all: no option printed" },
+      },
+      { key = "failed", points = 0, is = "failed", vi = "Có kiểm tra, không đạt", en = "Checked, failed" },
+      { key = "passed_partial", points = 1, is = "passed_partial",
+        vi = "Đạt nhưng chưa đủ chỉ tiêu", en = "Passed but incomplete" },
+      { key = "passed_full", points = 3, is = "passed_full", vi = "Đạt đầy đủ", en = "Fully passed" } },
+  },
+
+  section { no = "12", key = "quality_assurance", part = "C", max = 5,
+    vi = "Đảm bảo chất lượng", en = "Quality assurance",
+    at("12", common.quality_assurance),
+  },
+
+  section { no = "13", key = "usage_guide", part = "C", max = 2,
+    vi = "Hướng dẫn sử dụng", en = "Instructions for use",
+    at("13", shared.usage_guide),
+  },
+
+  section { no = "14", key = "global_market", part = "C", max = 3,
+    vi = "Cơ hội thị trường toàn cầu", en = "Global market opportunity",
+    at("14", common.global_market),
+  },
+}
