@@ -64,9 +64,11 @@ int cli_common_option(cli *c, int opt, const char *arg);
     {                                                                                              \
         "option", required_argument, NULL, 'O'                                                     \
     }
-#define CLI_SHORT_OPTIONS "hqf:o:O:"
+#define CLI_SHORT_OPTIONS ":hqf:o:O:"
 /* Wrong usage: the message, and where help is. Always OCOP_EXIT_USAGE. */
 int cli_usage(const char *command, const char *fmt, ...) OCOP_PRINTF(2, 3);
+/* getopt said '?' or ':': which option it was, and the nearest known one. OCOP_EXIT_USAGE. */
+int cli_wrong_option(const char *command, char **argv, const struct option *longs);
 bool cli_date(const char *text, int32_t *day);
 
 /* ---- cli_message.c ---- */

@@ -1,4 +1,5 @@
 #include "base_date.h"
+#include "base_text.h"
 #include "cli.h"
 #include <stdarg.h>
 #include <string.h>
@@ -51,6 +52,29 @@ int cli_usage(const char *command, const char *fmt, ...)
     else
         fputs(_("\nocop --help tells more.\n"), stderr);
     return OCOP_EXIT_USAGE;
+}
+
+static const char *option_name(const void *ctx, size_t i)
+{
+    return ((const struct option *)ctx)[i].name;
+}
+
+int cli_wrong_option(const char *command, char **argv, const struct option *longs)
+{
+    const char *word = argv[optind - 1];
+    size_t count = 0;
+    while (longs[count].name != NULL)
+        count++;
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(word, "--", 2) == 0 && strcmp(longs[i].name, word + 2) == 0)
+            return cli_usage(command, _("the option %s needs a value"), word);
+    char name[64];
+    size_t n = strncmp(word, "--", 2) == 0 ? strcspn(word + 2, "=") : 0;
+    snprintf(name, sizeof name, "%.*s", (int)n, word + 2 * (n > 0));
+    const char *near = n > 0 ? ocop_text_nearest(name, count, option_name, longs) : NULL;
+    if (near != NULL)
+        return cli_usage(command, _("there is no option '%s' (did you mean '--%s'?)"), word, near);
+    return cli_usage(command, _("there is no option '%s'"), word);
 }
 
 bool cli_date(const char *text, int32_t *day)

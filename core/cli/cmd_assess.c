@@ -41,7 +41,8 @@ static void progress(assessing *a)
         return;
     a->progress_at = now;
     a->progress_shown = true;
-    fprintf(stderr, _("\r%zu read, %zu assessed, %zu rejected"), all_read(a), a->assessed,
+    fputc('\r', stderr);
+    fprintf(stderr, _("%zu read, %zu assessed, %zu rejected"), all_read(a), a->assessed,
             a->rejected);
 }
 
@@ -136,8 +137,10 @@ static int parse(cli *c, int argc, char **argv, arguments *out)
     *out = (arguments){.date = OCOP_NO_DATE};
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
         int common = cli_common_option(c, opt, optarg);
-        if (common < 0 || opt == '?')
-            return common < 0 ? OCOP_EXIT_USAGE : cli_usage("assess", _("wrong option"));
+        if (common < 0)
+            return OCOP_EXIT_USAGE;
+        if (opt == '?' || opt == ':')
+            return cli_wrong_option("assess", argv, longs);
         if (opt == 'd' && !cli_date(optarg, &out->date))
             return cli_usage("assess", _("--date takes a day YYYY-MM-DD that exists, not '%s'"),
                              optarg);

@@ -204,8 +204,10 @@ int cmd_explain(cli *c, int argc, char **argv)
     ocop_error e = OCOP_ERROR_INIT;
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
         int common = cli_common_option(c, opt, optarg);
-        if (common < 0 || opt == '?')
-            return common < 0 ? OCOP_EXIT_USAGE : cli_usage("explain", _("wrong option"));
+        if (common < 0)
+            return OCOP_EXIT_USAGE;
+        if (opt == '?' || opt == ':')
+            return cli_wrong_option("explain", argv, longs);
         if (opt == 'd' && !cli_date(optarg, &x.request.date))
             return cli_usage("explain", _("--date takes a day YYYY-MM-DD that exists, not '%s'"),
                              optarg);

@@ -22,7 +22,7 @@ int cmd_plugins(cli *c, int argc, char **argv)
     ocop_error e = OCOP_ERROR_INIT;
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;)
         if (cli_common_option(c, opt, optarg) != 1)
-            return cli_usage("plugins", _("wrong option"));
+            return cli_wrong_option("plugins", argv, longs);
     if (c->help)
         return OCOP_EXIT_DONE;
     if (optind < argc)

@@ -1,16 +1,37 @@
-/* cmd_rules.c - inspect packs: list, show. */
+/* cmd_rules.c - the verbs of `ocop rules`; list. */
 #include "base_date.h"
 #include "base_text.h"
-#include "cli.h"
+#include "cli_rules.h"
 #include <string.h>
 
-typedef struct rules {
-    cli *c;
-    ocop_packs *packs;
-    ocop_engine *engine;
-} rules;
+bool rules_open(rules *r, cli *c, int *code)
+{
+    ocop_error e = OCOP_ERROR_INIT;
+    *r = (rules){.c = c};
+    if ((r->packs = cli_packs(c, &e)) != NULL &&
+        (r->engine = ocop_engine_new(r->packs, NULL, &e)) != NULL)
+        return true;
+    cli_error(&e);
+    *code = cli_exit_code(&e);
+    return false;
+}
 
-/* ---- list ---- */
+void rules_close(rules *r)
+{
+    ocop_engine_free(r->engine);
+    ocop_packs_free(r->packs);
+}
+
+int rules_plain_options(cli *c, int argc, char **argv)
+{
+    static const struct option longs[] = {CLI_COMMON_OPTIONS, {NULL, 0, NULL, 0}};
+    for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
+        int common = cli_common_option(c, opt, optarg);
+        if (common != 1)
+            return common < 0 ? OCOP_EXIT_USAGE : cli_wrong_option("rules", argv, longs);
+    }
+    return OCOP_EXIT_DONE;
+}
 
 static size_t set_count(const ocop_manifest *m)
 {
@@ -36,196 +57,53 @@ static void print_pack_line(const ocop_pack *p)
     printf("%.12s\n", p->hash);
 }
 
-static int list(rules *r, int argc, char **argv)
+static int list(cli *c, int argc, char **argv)
 {
-    (void)argv;
-    if (argc > 0)
-        return cli_usage("rules", _("'%s' is one word too many"), argv[0]);
+    rules r;
+    int code = rules_plain_options(c, argc, argv);
+    if (code != OCOP_EXIT_DONE || c->help)
+        return code;
+    if (optind < argc)
+        return cli_usage("rules", _("'%s' is one word too many"), argv[optind]);
+    if (!rules_open(&r, c, &code))
+        return code;
     cli_pad(stdout, _("pack"), 14);
     cli_pad(stdout, _("version"), 12);
     cli_pad(stdout, _("days"), 26);
     cli_pad(stdout, _("sets"), 6);
     cli_pad(stdout, _("status"), 11);
     printf("%s\n", _("hash"));
-    for (size_t i = 0; i < ocop_packs_count(r->packs); i++)
-        print_pack_line(ocop_packs_get(r->packs, i));
-    return cli_packs_sound(r->packs) ? OCOP_EXIT_DONE : OCOP_EXIT_PARTLY;
+    for (size_t i = 0; i < ocop_packs_count(r.packs); i++)
+        print_pack_line(ocop_packs_get(r.packs, i));
+    code = cli_packs_sound(r.packs) ? OCOP_EXIT_DONE : OCOP_EXIT_PARTLY;
+    rules_close(&r);
+    return code;
 }
 
-/* ---- show a pack ---- */
+static const struct {
+    const char *name;
+    int (*run)(cli *c, int argc, char **argv);
+} verbs[] = {{"list", list}, {"show", rules_show}};
 
-static void print_bands(const ocop_manifest *m)
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static const char *verb_name(const void *ctx, size_t i)
 {
-    char from[24], end[24];
-    printf("\n%s\n", _("Star bands"));
-    for (size_t i = m->band_count; i-- > 0;) {
-        const ocop_band *b = &m->bands[i];
-        cli_points(b->from, from);
-        cli_points(b->to >= 0 ? b->to : b->below, end);
-        printf("  %d  ", b->stars);
-        printf(b->to >= 0 ? _("from %s to %s") : _("from %s to below %s"), from, end);
-        printf("  (%s)\n", b->level);
-    }
-}
-
-static bool print_sets(rules *r, size_t pack, ocop_error *e)
-{
-    const ocop_manifest *m = &ocop_packs_get(r->packs, pack)->manifest;
-    for (size_t i = 0; i < m->group_count; i++) {
-        printf("\n%s\n", cli_pick(m->groups[i].title));
-        for (size_t j = 0; j < m->groups[i].set_count; j++) {
-            const ocop_set *s = ocop_engine_set(r->engine, pack, m->groups[i].sets[j], e);
-            if (s == NULL)
-                return false;
-            printf("  %2d  ", s->number);
-            cli_pad(stdout, s->key, 26);
-            cli_wrap(stdout, cli_pick(s->title), 32, 32, cli_columns());
-        }
-    }
-    return true;
-}
-
-static bool show_pack(rules *r, size_t pack, ocop_error *e)
-{
-    char day[12], text[24];
-    const ocop_pack *p = ocop_packs_get(r->packs, pack);
-    const ocop_manifest *m = &p->manifest;
-    printf("%s@%s  %s\nsha256:%s\n", m->id, m->version, cli_pick(m->title), p->hash);
-    for (size_t i = 0; i < m->law_count; i++)
-        printf("%s (%s)  %s\n", m->laws[i].no, ocop_date_print(m->laws[i].date, day),
-               cli_pick(m->laws[i].title));
-    printf(_("in force from %s"), ocop_date_print(m->in_force_from, day));
-    if (m->in_force_until != OCOP_NO_DATE)
-        printf(_(" to %s"), ocop_date_print(m->in_force_until, day));
-    printf("\n\n%s\n", _("Parts"));
-    for (size_t i = 0; i < m->part_count; i++)
-        printf("  %s  %3s  %s\n", m->parts[i].key, cli_points(m->parts[i].max, text),
-               cli_pick(m->parts[i].title));
-    print_bands(m);
-    return print_sets(r, pack, e);
-}
-
-/* ---- show a set ---- */
-
-static void print_option(const ocop_option *o)
-{
-    char points[24];
-    printf("      %5s  ", cli_points(o->points, points));
-    for (int i = 0; i < OCOP_STARS_MAX; i++)
-        fputs(i < o->stars ? "*" : " ", stdout);
-    putchar(' ');
-    cli_wrap(stdout, cli_pick(o->title), 19, 19, cli_columns());
-    if (o->when_text != NULL) {
-        printf("%*s", 19, "");
-        cli_wrap(stdout, o->when_text, 19, 19, cli_columns());
-    }
-}
-
-static void print_gate(const ocop_gate *g)
-{
-    printf("      ! %s (%s): ", g->key, ocop_effect_name(g->effect));
-    cli_wrap(stdout, cli_pick(g->reason), 10, 10, cli_columns());
-    if (g->when_text != NULL) {
-        printf("%*s", 10, "");
-        cli_wrap(stdout, g->when_text, 10, 10, cli_columns());
-    }
-}
-
-static void print_sheet_criterion(const ocop_criterion *c)
-{
-    char max[24];
-    printf("\n  %-6s", c->no);
-    cli_wrap(stdout, cli_pick(c->title), 8, 8, cli_columns());
-    printf("        %s · %s · %s:%d\n", cli_points(c->max, max), ocop_form_name(c->form), c->file,
-           c->line);
-    if (c->applies_if_text != NULL) {
-        printf("        %s ", _("applies if"));
-        cli_wrap(stdout, c->applies_if_text, 20, 20, cli_columns());
-    }
-    if (c->gate != NULL)
-        print_gate(c->gate);
-    for (size_t i = 0; i < c->option_count; i++) {
-        for (size_t j = 0; j < c->alternative_count; j++)
-            if (c->alternatives[j].first == i)
-                printf("      [%s] %s\n", c->alternatives[j].key, c->alternatives[j].when_text);
-        print_option(&c->options[i]);
-    }
-    for (size_t i = 0; i < c->hole_count; i++) {
-        printf("        %s: ", c->holes[i].gap ? _("gap") : _("below the lowest step"));
-        cli_wrap(stdout, cli_pick(c->holes[i].title), 16, 16, cli_columns());
-    }
-}
-
-static void show_set(const ocop_set *s)
-{
-    char max[24];
-    printf("%d  %s  (%s)\n%s\n", s->number, cli_pick(s->title), s->key, cli_pick(s->article));
-    for (size_t i = 0; i < s->gate_count; i++)
-        print_gate(&s->gates[i]);
-    for (size_t i = 0; i < s->section_count; i++) {
-        const ocop_section *x = &s->sections[i];
-        printf("\n%s. %s (%s)\n", x->no, cli_pick(x->title), cli_points(x->max, max));
-        for (size_t j = x->first; j < x->first + x->count; j++)
-            print_sheet_criterion(&s->criteria[j]);
-    }
-}
-
-static int show(rules *r, int argc, char **argv)
-{
-    char name[256];
-    ocop_error e = OCOP_ERROR_INIT;
-    if (argc != 1)
-        return cli_usage("rules", _("rules show takes PACK or PACK/SET"));
-    const char *slash = strchr(argv[0], '/');
-    size_t n = slash == NULL ? strlen(argv[0]) : (size_t)(slash - argv[0]);
-    snprintf(name, sizeof name, "%.*s", (int)n, argv[0]);
-    int pack = ocop_packs_by_name(r->packs, name, &e);
-    const ocop_set *set = NULL;
-    bool ok = pack >= 0;
-    if (ok && slash == NULL)
-        ok = show_pack(r, (size_t)pack, &e);
-    else if (ok && (ok = (set = ocop_engine_set(r->engine, (size_t)pack, slash + 1, &e)) != NULL))
-        show_set(set);
-    if (!ok)
-        cli_error(&e);
-    return ok ? OCOP_EXIT_DONE : cli_exit_code(&e);
-}
-
-/* ---- the command ---- */
-
-static int run(rules *r, int argc, char **argv)
-{
-    static const struct {
-        const char *name;
-        int (*run)(rules *r, int argc, char **argv);
-    } verbs[] = {{"list", list}, {"show", show}};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(argv[0], verbs[i].name) == 0)
-            return verbs[i].run(r, argc - 1, argv + 1);
-    return cli_usage("rules", _("rules has no '%s'"), argv[0]);
+    (void)ctx;
+    return verbs[i].name;
 }
 
 int cmd_rules(cli *c, int argc, char **argv)
 {
-    static const struct option longs[] = {CLI_COMMON_OPTIONS, {NULL, 0, NULL, 0}};
-    rules r = {.c = c};
-    ocop_error e = OCOP_ERROR_INIT;
-    for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;)
-        if (cli_common_option(c, opt, optarg) != 1)
-            return cli_usage("rules", _("wrong option"));
-    if (c->help)
-        return OCOP_EXIT_DONE;
-    if (optind == argc)
-        return cli_usage("rules", _("say what: list or show"));
-    int code = OCOP_EXIT_USAGE;
-    if ((r.packs = cli_packs(c, &e)) != NULL &&
-        (r.engine = ocop_engine_new(r.packs, NULL, &e)) != NULL) {
-        code = run(&r, argc - optind, argv + optind);
-    } else {
-        cli_error(&e);
-        code = cli_exit_code(&e);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        c->help = argc >= 2;
+        return c->help ? OCOP_EXIT_DONE : cli_usage("rules", _("say what: list or show"));
     }
-    ocop_engine_free(r.engine);
-    ocop_packs_free(r.packs);
-    return code;
+    for (size_t i = 0; i < VERBS; i++)
+        if (strcmp(argv[1], verbs[i].name) == 0)
+            return verbs[i].run(c, argc - 1, argv + 1);
+    const char *near = ocop_text_nearest(argv[1], VERBS, verb_name, NULL);
+    if (near != NULL)
+        return cli_usage("rules", _("rules has no '%s' (did you mean '%s'?)"), argv[1], near);
+    return cli_usage("rules", _("rules has no '%s'"), argv[1]);
 }

@@ -86,12 +86,22 @@ static void print_constant(const ocop_fact *f, int64_t v, ocop_buf *out)
         ocop_buf_add(out, text, ocop_num_print(v, f->decimals, '.', text));
 }
 
+/* Made by the core (`is = false`), a test of a boolean fact may hold for false, or for both. */
+static void print_boolean(const ocop_expr *x, const char *key, ocop_buf *out)
+{
+    bool if_false = test_holds(x, 0), if_true = test_holds(x, 1);
+    if (if_false == if_true)
+        ocop_buf_printf(out, if_true ? "(%s or not %s)" : "(%s and not %s)", key, key);
+    else
+        ocop_buf_printf(out, if_true ? "%s" : "not %s", key);
+}
+
 static void print_test(const ocop_expr *x, const ocop_vocab *v, ocop_buf *out)
 {
     static const char *const ops[] = {"==", "~=", "<", "<=", ">", ">="};
     const ocop_fact *f = &v->facts[x->fact];
     if (f->type == OCOP_FACT_BOOLEAN) {
-        ocop_buf_puts(out, f->key);
+        print_boolean(x, f->key, out);
     } else if (x->op == OCOP_OP_IN) {
         ocop_buf_printf(out, "one_of(%s", f->key);
         for (size_t i = 0; i < x->list_count; i++) {

@@ -46,9 +46,13 @@ static bool is_name_char(char c, bool first)
            (!first && c >= '0' && c <= '9');
 }
 
-static int column_of(const parser *p, size_t at)
+/* Characters before the byte `at`: columns count characters. */
+static int chars_before(const parser *p, size_t at)
 {
-    return p->place.column > 0 ? p->place.column + (int)at : 0;
+    int n = 0;
+    for (size_t i = 0; i < at; i++)
+        n += ((unsigned char)p->text[i] & 0xC0) != 0x80;
+    return n;
 }
 
 static bool fail(const parser *p, size_t at, const char *fmt, ...) OCOP_PRINTF(3, 4);
@@ -56,10 +60,14 @@ static bool fail(const parser *p, size_t at, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    ocop_error_vat(p->e, OCOP_EPACK, p->place.file, p->place.line, column_of(p, at), fmt, ap);
+    int before = chars_before(p, at);
+    ocop_error_vat(p->e, OCOP_EPACK, p->place.file, p->place.line,
+                   p->place.column > 0 ? p->place.column + before : 0, fmt, ap);
     va_end(ap);
-    ocop_error_hint(p->e, "in the condition \"%.*s\", at character %d", SHOWN_MAX, p->text,
-                    (int)at + 1);
+    size_t shown = strlen(p->text);
+    shown = ocop_text_cut(p->text, shown < SHOWN_MAX ? shown : SHOWN_MAX);
+    ocop_error_hint(p->e, "in the condition \"%.*s\", at character %d", (int)shown, p->text,
+                    before + 1);
     return false;
 }
 
@@ -117,7 +125,10 @@ static void take_op(parser *p)
             return;
         }
     }
-    take_word(p, T_BAD, 1);
+    size_t whole = 1; /* of a letter beyond ASCII: all its bytes */
+    while (((unsigned char)p->next[whole] & 0xC0) == 0x80)
+        whole++;
+    take_word(p, T_BAD, whole);
 }
 
 static void advance(parser *p)

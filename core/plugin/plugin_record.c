@@ -369,7 +369,7 @@ typedef struct scalar {
     int line, column;
 } scalar;
 
-static bool fail(const ocop_record *r, const scalar *v, const char *name, const char *fmt,
+static bool refuse_value(const ocop_record *r, const scalar *v, const char *name, const char *fmt,
                  ocop_error *e)
 {
     static const char *const words[] = {"null", "true", "false"};
@@ -402,11 +402,11 @@ static bool keep_raw(ocop_record *r, const char *name, const scalar *v, ocop_raw
         case OCOP_NUM_OK:
             break;
         case OCOP_NUM_SYNTAX:
-            return fail(r, v, name, "'%s': %.*s is not a number", e);
+            return refuse_value(r, v, name, "'%s': %.*s is not a number", e);
         case OCOP_NUM_PLACES:
-            return fail(r, v, name, "'%s': %.*s has more than 9 decimal places", e);
+            return refuse_value(r, v, name, "'%s': %.*s has more than 9 decimal places", e);
         case OCOP_NUM_RANGE:
-            return fail(r, v, name, "'%s': %.*s is too large or has more than 15 digits", e);
+            return refuse_value(r, v, name, "'%s': %.*s is too large or has more than 15 digits", e);
         }
         break;
     case OCOP_SCALAR_STRING:
@@ -424,7 +424,7 @@ static bool store_text(ocop_record *r, const char *name, const scalar *v, const 
     if (v->kind == OCOP_SCALAR_NULL)
         return true;
     if (v->kind == OCOP_SCALAR_TRUE || v->kind == OCOP_SCALAR_FALSE)
-        return fail(r, v, name, "'%s': expected a text, found %.*s", e);
+        return refuse_value(r, v, name, "'%s': expected a text, found %.*s", e);
     *to = keep_text(r, v->s, v->n, v->line, v->column, e);
     return *to != NULL;
 }
@@ -442,7 +442,7 @@ static bool store_case(ocop_record *r, const char *name, const scalar *v, ocop_c
             return true;
         }
     }
-    return fail(r, v, name, "'%s': expected first, upgrade or re_evaluation, found '%.*s'", e);
+    return refuse_value(r, v, name, "'%s': expected first, upgrade or re_evaluation, found '%.*s'", e);
 }
 
 static bool store_number(ocop_record *r, const char *name, const scalar *v, int decimals,
@@ -453,8 +453,8 @@ static bool store_number(ocop_record *r, const char *name, const scalar *v, int 
     if (v->kind != OCOP_SCALAR_NUMBER || ocop_num_parse(v->s, v->n, decimals, to) != OCOP_NUM_OK ||
         *to < 0 || *to > most)
         return decimals == 0
-                   ? fail(r, v, name, "'%s': expected 0 to 5, found '%.*s'", e)
-                   : fail(r, v, name,
+                   ? refuse_value(r, v, name, "'%s': expected 0 to 5, found '%.*s'", e)
+                   : refuse_value(r, v, name,
                           "'%s': expected points (0 to 1000, at most two decimals), found '%.*s'",
                           e);
     return true;
@@ -471,7 +471,7 @@ static bool store(ocop_record *r, const ocop_field *f, char *base, const scalar 
         if (v->kind == OCOP_SCALAR_NULL)
             return true;
         if (v->kind != OCOP_SCALAR_STRING || !ocop_date_parse(v->s, v->n, to))
-            return fail(r, v, f->name, "'%s': expected a date YYYY-MM-DD that exists, found '%.*s'",
+            return refuse_value(r, v, f->name, "'%s': expected a date YYYY-MM-DD that exists, found '%.*s'",
                         e);
         return true;
     case OCOP_FIELD_CASE:
@@ -486,15 +486,15 @@ static bool store(ocop_record *r, const ocop_field *f, char *base, const scalar 
         return true;
     case OCOP_FIELD_BOOL:
         if (v->kind != OCOP_SCALAR_TRUE && v->kind != OCOP_SCALAR_FALSE)
-            return fail(r, v, f->name, "'%s': expected true or false, found '%.*s'", e);
+            return refuse_value(r, v, f->name, "'%s': expected true or false, found '%.*s'", e);
         *(bool *)to = v->kind == OCOP_SCALAR_TRUE;
         return true;
     case OCOP_FIELD_MAP:
         return v->kind == OCOP_SCALAR_NULL ||
-               fail(r, v, f->name, "'%s': expected fields with values, found '%.*s'", e);
+               refuse_value(r, v, f->name, "'%s': expected fields with values, found '%.*s'", e);
     case OCOP_FIELD_LIST:
         return v->kind == OCOP_SCALAR_NULL ||
-               fail(r, v, f->name, "'%s': expected a list, found '%.*s'", e);
+               refuse_value(r, v, f->name, "'%s': expected a list, found '%.*s'", e);
     case OCOP_FIELD_SET:
     case OCOP_FIELD_RAW:
         break;
@@ -505,7 +505,7 @@ static bool store(ocop_record *r, const ocop_field *f, char *base, const scalar 
 static bool push_set(ocop_record *r, const char *pack, const scalar *v, ocop_error *e)
 {
     if (v->kind != OCOP_SCALAR_STRING)
-        return fail(r, v, "set", "'%s': expected the key of a set, found '%.*s'", e);
+        return refuse_value(r, v, "set", "'%s': expected the key of a set, found '%.*s'", e);
     ocop_set_choice *c = vec_push(&r->sets, sizeof *c);
     if (c == NULL)
         return no_memory(r, v->line, e);
@@ -552,7 +552,7 @@ bool ocop_record_scalar(ocop_record *r, ocop_scalar kind, const char *s, size_t 
 {
     const scalar v = {kind, s, n, line, column};
     if (r->depth == 0)
-        return fail(r, &v, "dossier", "%s: expected fields with values, found '%.*s'", e);
+        return refuse_value(r, &v, "dossier", "%s: expected fields with values, found '%.*s'", e);
     level *l = top(r);
     const ocop_field *f = l->field;
     l->field = NULL;
@@ -569,7 +569,7 @@ bool ocop_record_scalar(ocop_record *r, ocop_scalar kind, const char *s, size_t 
         return push_abstained(r, &v, e);
     case OCOP_SCOPE_EVIDENCE_LIST:
     case OCOP_SCOPE_SHEET_LIST:
-        return fail(r, &v, ocop_schema_name(l->scope),
+        return refuse_value(r, &v, ocop_schema_name(l->scope),
                     "'%s': expected fields with values, found '%.*s'", e);
     default:
         break;

@@ -126,7 +126,8 @@ static void replace_fields(lua_State *L, int to)
             lua_rawset(L, to);
         } else if (strcmp(key, "marks") != 0) {
             ocop_vm_say(L, "'at' cannot replace '%s'", key);
-            ocop_vm_near(L, ocop_fields_nearest(ocop_criterion_fields, key));
+            if (strcmp(key, "no") != 0)
+                ocop_vm_near(L, ocop_fields_nearest(ocop_criterion_fields, key));
             ocop_vm_raise(L);
         }
         lua_settop(L, keys + 1);

@@ -16,13 +16,12 @@ enum { REFUSALS_MAX = 16, HOOK_MAX = 1 << 30 };
 const ocop_script_limits ocop_script_limits_default = {.steps = 1000000, .bytes = 8 << 20};
 const ocop_script_limits ocop_limits_loading = {.steps = 50000000, .bytes = 256 << 20};
 
+/* The place stays that of the script when Lua, unwinding, is refused a smaller stack. */
 static bool over_budget(ocop_vm *v)
 {
     ocop_memory *m = &v->mem;
     lua_Debug ar;
     m->no_memory = false;
-    m->file = NULL;
-    m->line = 0;
     if (v->L != NULL && ocop_vm_where(v->L, &ar)) {
         m->file = ar.source + 1;
         m->line = ar.currentline;
@@ -126,6 +125,8 @@ static void start(ocop_vm *v, const ocop_script_limits *lim)
     m->total = 0;
     m->total_cap = bytes * OCOP_TOTAL_FACTOR;
     m->refusals = 0;
+    m->file = NULL;
+    m->line = 0;
     m->soft_tried = m->no_memory = false;
     m->counting = true;
 }

@@ -132,6 +132,8 @@ int ocop_table_sort(lua_State *L);
 int ocop_table_unpack(lua_State *L);
 /* Pushes the keys of a table in our order as a list; returns how many. Raises on other keys. */
 lua_Integer ocop_table_keys(lua_State *L, int idx);
+/* The same without an error: other keys are left out. */
+lua_Integer ocop_table_some_keys(lua_State *L, int idx);
 /* The text key of the table that is nearest to `key`, or NULL. */
 const char *ocop_table_nearest(lua_State *L, int idx, const char *key);
 

@@ -154,7 +154,8 @@ static void meet(walk *w, int name)
     lua_settop(L, v);
 }
 
-/* Meet what the table at `t` holds; what has no name of its own takes the table's. */
+/* Meet what the table at `t` holds; what has no name of its own takes the table's. In the order of
+ * the keys, so that a table with two names has the same one in every run. */
 static void meet_content(walk *w, int t)
 {
     lua_State *L = w->L;
@@ -163,11 +164,19 @@ static void meet_content(walk *w, int t)
     int own = lua_gettop(L);
     ocop_vm_open(L, t);
     int content = own + 1;
-    lua_pushnil(L);
-    while (lua_next(L, content)) { /* k v */
+    lua_Integer n = ocop_table_some_keys(L, content);
+    for (lua_Integer i = 1; i <= n; i++) {
+        lua_rawgeti(L, content + 1, i);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, content); /* k v */
         meet(w, lua_type(L, -2) == LUA_TSTRING ? lua_gettop(L) - 1 : own);
+        lua_settop(L, content + 1);
+    }
+    lua_pushnil(L);
+    while (lua_next(L, content)) { /* k v: what is left are tables and functions as keys */
+        meet(w, own);
         lua_pop(L, 1);
-        meet(w, 0); /* a table can be a key */
+        meet(w, 0);
     }
     lua_settop(L, own - 1);
 }

@@ -63,7 +63,7 @@ static void sort_list(lua_State *L, int list, lua_Integer n, less_fn less)
     lua_pop(L, 1);
 }
 
-lua_Integer ocop_table_keys(lua_State *L, int idx)
+static lua_Integer list_keys(lua_State *L, int idx, bool others_too)
 {
     ocop_vm_open(L, idx);
     int t = lua_gettop(L);
@@ -73,16 +73,28 @@ lua_Integer ocop_table_keys(lua_State *L, int idx)
     while (lua_next(L, t)) {
         lua_pop(L, 1);
         int type = lua_type(L, -1);
-        if (type != LUA_TNUMBER && type != LUA_TSTRING)
+        if (type == LUA_TNUMBER || type == LUA_TSTRING) {
+            lua_pushvalue(L, -1);
+            lua_rawseti(L, t + 1, ++n);
+        } else if (!others_too) {
             ocop_vm_fail(L, "'pairs' takes tables whose keys are numbers and texts; one is a %s",
                          lua_typename(L, type));
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, t + 1, ++n);
+        }
     }
     ocop_vm_charge(L, (size_t)n);
     sort_list(L, t + 1, n, key_less);
     lua_remove(L, t);
     return n;
+}
+
+lua_Integer ocop_table_keys(lua_State *L, int idx)
+{
+    return list_keys(L, idx, false);
+}
+
+lua_Integer ocop_table_some_keys(lua_State *L, int idx)
+{
+    return list_keys(L, idx, true);
 }
 
 /* A text of the list on top of the stack. Keys that are numbers are not copied to texts. */

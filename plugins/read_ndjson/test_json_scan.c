@@ -4,11 +4,11 @@
 
 #include "fake_host.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 
 #define CASE(text) text, sizeof(text) - 1
 

@@ -1,11 +1,11 @@
 /* test_read_ndjson.c - whole files of NDJSON. */
 #include "fake_host.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 
 enum { LINE_MAX_OF_HOST = 1000 };
 

@@ -4,11 +4,11 @@
 #include "yaml_chunk.h"
 #include "yaml_scalar.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 
 enum { LINE_MAX_OF_HOST = 16 << 20 };
 

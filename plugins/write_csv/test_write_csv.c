@@ -1,12 +1,12 @@
 /* test_write_csv.c - columns, quoting, formulas, options. */
 #include "fake_host.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
+#include <cmocka.h>
 
-#define HEADER "dossier,pack,set,date,basis,A,B,C,total,low,high,stars,stars_possible,gates\n"
+#define HEADER "dossier,pack,set,date,basis,A,B,C,total,low,high,stars,stars_possible,gates,self\n"
 
 static const ocop_sum_view parts[] = {
     {.key = "B", .points = 2500}, {.key = "A", .points = 3150}, {.key = "D", .points = 100}};
@@ -19,7 +19,7 @@ static const ocop_gate_view gates[] = {{.key = "forged_file"}, {.key = "no_label
 
 static const ocop_assessment plain = {
     .head = {HEAD("CB-1"), .gates = 2}, .parts = parts, .gates = gates};
-static const ocop_assessment formula = {.head = {HEAD("=1+1")}, .parts = parts};
+static const ocop_assessment formula = {.head = {HEAD("=1+1"), .self_claimed = true}, .parts = parts};
 static const ocop_assessment quoted = {.head = {HEAD("-a,\"b\"\nc")}, .parts = parts};
 static const ocop_assessment quote_last = {.head = {HEAD("a\"")}, .parts = parts};
 
@@ -32,17 +32,17 @@ static const struct {
     const char *text;
 } cases[] = {
     {"none", NULL, {NULL}, HEADER},
-    {"plain", &plain, {NULL}, HEADER "CB-1" REST "forged_file;no_label?\n"},
-    {"formula", &formula, {NULL}, HEADER "'=1+1" REST "\n"},
-    {"quoted", &quoted, {NULL}, HEADER "\"'-a,\"\"b\"\"\nc\"" REST "\n"},
-    {"quote last", &quote_last, {NULL}, HEADER "\"a\"\"\"" REST "\n"},
+    {"plain", &plain, {NULL}, HEADER "CB-1" REST "forged_file;no_label?,\n"},
+    {"formula", &formula, {NULL}, HEADER "'=1+1" REST ",true\n"},
+    {"quoted", &quoted, {NULL}, HEADER "\"'-a,\"\"b\"\"\nc\"" REST ",\n"},
+    {"quote last", &quote_last, {NULL}, HEADER "\"a\"\"\"" REST ",\n"},
     {"options",
      &plain,
      {"separator", ";", "bom", "true", NULL},
      "\xEF\xBB\xBF"
-     "dossier;pack;set;date;basis;A;B;C;total;low;high;stars;stars_possible;gates\n"
+     "dossier;pack;set;date;basis;A;B;C;total;low;high;stars;stars_possible;gates;self\n"
      "CB-1;vn-2026@2026-05-22;tea;2026-10-20;facts;31.5;25;;77.05;77;84.5;3;4;"
-     "\"forged_file;no_label?\"\n"},
+     "\"forged_file;no_label?\";\n"},
 };
 
 static void writes_tables(void **unused)
@@ -69,8 +69,8 @@ static void has_points_in_every_language(void **unused)
     fake_host_speak("vi", NULL);
     assert_true(fake_write_all(ocop_plugin_writer(), NULL, a, 2, to, &e));
     fake_host_speak("en", NULL);
-    assert_string_equal(fake_sink_text(to), HEADER "CB-1" REST "forged_file;no_label?\n"
-                                                   "CB-1" REST "forged_file;no_label?\n");
+    assert_string_equal(fake_sink_text(to), HEADER "CB-1" REST "forged_file;no_label?,\n"
+                                                   "CB-1" REST "forged_file;no_label?,\n");
     fake_sink_free(to);
 }
 

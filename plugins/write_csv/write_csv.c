@@ -181,6 +181,13 @@ static void add_gates(csv *w, const char *name)
     }
 }
 
+/* Stars that rest on the producer's own claims are never shown without saying so. */
+static void add_self(csv *w, const char *name)
+{
+    (void)name;
+    add(w, w->head.self_claimed ? "true" : "");
+}
+
 static const struct {
     const char *name;
     void (*add)(csv *w, const char *name);
@@ -199,6 +206,7 @@ static const struct {
     {"stars", add_certain},
     {"stars_possible", add_possible},
     {"gates", add_gates},
+    {"self", add_self},
 };
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };

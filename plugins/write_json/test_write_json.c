@@ -1,10 +1,10 @@
 /* test_write_json.c - indentation, texts left alone, failures. */
 #include "fake_host.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
+#include <cmocka.h>
 
 static const ocop_assessment flat = {.json = "{\"dossier\":\"a\",\"points\":3.50}"};
 static const ocop_assessment deep = {

@@ -1,9 +1,9 @@
 /* test_write_ndjson.c - lines, no lines, a full disk. */
 #include "fake_host.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <cmocka.h>
 
 static const ocop_assessment one = {.json = "{\"dossier\":\"a\"}"};
 static const ocop_assessment two = {.json = "{\"dossier\":\"b\"}"};

@@ -3,12 +3,12 @@
  * Texts to compare with stand in test_want_*.txt beside this file. */
 #include "fake_host.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 
 #define HERE OCOP_SOURCE_DIR "/plugins/write_text/"
 #define PO   OCOP_SOURCE_DIR "/po/plugins.vi.po.part"

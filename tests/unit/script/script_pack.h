@@ -131,7 +131,7 @@ static inline void pack_free(pack *p)
 
 /* Criteria of the only section, from line 3 of food/tea.lua on. */
 #define TEA(criteria)                                                                              \
-    "local common = { }\n"                                                                         \
+    "local _ = nil\n"                                                                         \
     "return set { key = 'tea', number = 1, vi = 'Chè', en = 'Tea', section { no = '1', part = 'A', key = 's', max = 9, vi = 'v', en = 'e',\n" criteria "\n} }\n"
 #define RULE(body)                                                                                 \
     "rule { no = '1.1', key = 'r', max = 3, vi = 'v', en = 'e', score = function(dossier, ctx)\n" body \
