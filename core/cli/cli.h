@@ -106,6 +106,8 @@ typedef struct cli_inputs {
 /* All dossiers of files, folders and "-". false: something could not be read at all (told), the
  * rest was. */
 bool cli_feed_all(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed);
+/* The same for a pack's own tests: they may say what to expect. */
+bool cli_feed_tests(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed);
 
 /* ---- cli_output.c ---- */
 

@@ -204,15 +204,28 @@ static void feed_one(feeding *f, const char *name)
     }
 }
 
-bool cli_feed_all(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed)
+static bool feed_names(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed,
+                       bool tests)
 {
     ocop_error e = OCOP_ERROR_INIT;
     feeding f = {.in = in, .feed = feed, .all_read = true};
     f.record = ocop_record_new(in->catalogue, feed->piece, feed->ctx, &e);
     if (f.record == NULL)
         return tell(&f, &e);
+    if (tests)
+        ocop_record_take_tests(f.record);
     for (size_t i = 0; i < count && !f.stopped; i++)
         feed_one(&f, names[i]);
     ocop_record_free(f.record);
     return f.all_read;
+}
+
+bool cli_feed_all(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed)
+{
+    return feed_names(in, names, count, feed, false);
+}
+
+bool cli_feed_tests(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed)
+{
+    return feed_names(in, names, count, feed, true);
 }

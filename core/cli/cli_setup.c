@@ -80,12 +80,25 @@ static void add_path(cli *c, const char *value, const char **list, size_t *count
             list[(*count)++] = s;
 }
 
+/* The folder without links, and without what leads to where we stand: messages name files as one
+ * would type them. */
+static const char *short_name(cli *c, const char *folder)
+{
+    char real[PATH_MAX], here[PATH_MAX];
+    if (folder == NULL || realpath(folder, real) == NULL)
+        return folder;
+    size_t n = getcwd(here, sizeof here) == NULL ? 0 : strlen(here);
+    bool below = n > 0 && strncmp(real, here, n) == 0 && real[n] == '/';
+    const char *copy = ocop_arena_strdup(c->arena, below ? real + n + 1 : real);
+    return copy == NULL ? folder : copy;
+}
+
 ocop_packs *cli_packs(cli *c, ocop_error *e)
 {
     if (c->rules_count == 0)
         add_path(c, getenv("OCOP_RULES"), c->rules, &c->rules_count);
     if (c->rules_count == 0) {
-        c->rules[0] = below_prefix(c, OCOP_RULES_DIR);
+        c->rules[0] = short_name(c, below_prefix(c, OCOP_RULES_DIR));
         c->rules_count = c->rules[0] != NULL;
     }
     return ocop_packs_open(c->rules, c->rules_count, e);

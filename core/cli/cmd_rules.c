@@ -83,7 +83,7 @@ static int list(cli *c, int argc, char **argv)
 static const struct {
     const char *name;
     int (*run)(cli *c, int argc, char **argv);
-} verbs[] = {{"list", list}, {"show", rules_show}};
+} verbs[] = {{"list", list}, {"show", rules_show}, {"check", rules_check}};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 

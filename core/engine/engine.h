@@ -26,6 +26,20 @@ typedef struct ocop_request {
 bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_request *r,
                         ocop_arena *arena, ocop_assessment *out, ocop_error *e);
 
+/* ---- a set with one thing changed: how the tests of a pack are tested ---- */
+
+typedef struct ocop_plan ocop_plan; /* a set made ready for scoring */
+
+/* Make a changed copy of the pack's set ready, in the arena. Criteria and gates whose conditions
+ * were left alone share the tables of the original; rules run in the pack's own scripts.
+ * OCOP_EPACK: a pack with that set would not load. */
+const ocop_plan *ocop_engine_vary(ocop_engine *g, size_t pack, const ocop_set *changed,
+                                  ocop_arena *arena, ocop_error *e);
+/* Assess by that plan, whatever set the dossier names and whichever pack is in force. */
+bool ocop_engine_assess_plan(ocop_engine *g, size_t pack, const ocop_plan *plan,
+                             const ocop_dossier *d, int32_t date, ocop_arena *arena,
+                             ocop_assessment *out, ocop_error *e);
+
 /* A set of a pack, its group loaded; NULL: unknown set (the nearest is named) or a broken pack. */
 const ocop_set *ocop_engine_set(ocop_engine *g, size_t pack, const char *set, ocop_error *e);
 

@@ -110,20 +110,24 @@ static void score_claimed(ocop_run *run, ocop_score *s, const ocop_outcome *o, i
         ocop_run_find(run, OCOP_WARNING, "self_unproved", c->no, c->options[claim].key, NULL, NULL);
 }
 
-static void score_judged(ocop_run *run, ocop_score *s, const ocop_outcome *o, int claim)
+static bool score_judged(ocop_run *run, ocop_score *s, const ocop_outcome *o, int claim)
 {
     if (o->can == 0) { /* no completion lets the council choose anything */
         settle(s, o->fall == OCOP_FALL_NOT_APPLICABLE ? OCOP_NOT_APPLICABLE : OCOP_DECIDED, 0);
+        s->hole = o->hole >= 0 ? &s->criterion->holes[o->hole] : NULL;
         if (claim >= 0)
             ocop_run_find(run, OCOP_WARNING, "self_not_applicable", s->criterion->no,
                           s->criterion->options[claim].key, NULL, NULL);
-    } else if (claim >= 0) {
+        return note_gap(run, s->criterion, o);
+    }
+    if (claim >= 0) {
         score_claimed(run, s, o, claim);
     } else {
         s->state = OCOP_UNDECIDED;
         s->low = o->low;
         s->high = o->high;
     }
+    return true;
 }
 
 static bool score_rule(ocop_run *run, ocop_score *s, int64_t claimed)
@@ -213,9 +217,8 @@ static bool score_criterion(ocop_run *run, size_t i, const int *claims, const in
             return false;
     } else {
         o = ocop_table_look(&run->plan->criteria[i], run->out->values, run->scratch);
-        if (c->form == OCOP_JUDGED)
-            score_judged(run, s, &o, claims[i]);
-        else if (!score_declarative(run, s, &o, claimed[i]))
+        if (c->form == OCOP_JUDGED ? !score_judged(run, s, &o, claims[i])
+                                   : !score_declarative(run, s, &o, claimed[i]))
             return false;
     }
     if (c->gate != NULL)
@@ -280,6 +283,30 @@ static int choose_pack(const ocop_engine *g, const ocop_dossier *d, const ocop_r
     return r->pack >= 0 ? r->pack : ocop_packs_select(g->packs, d, date, e);
 }
 
+/* Everything after pack, set and day are known. */
+static bool assess_by(ocop_run *run, const ocop_loaded_pack *lp)
+{
+    ocop_assessment *out = run->out;
+    const ocop_dossier *d = out->dossier;
+    out->pack = &lp->pack->manifest;
+    out->pack_hash = lp->pack->hash;
+    out->vocab = &lp->pack->vocab;
+    out->set = run->plan->set;
+    out->steps_limit = run->engine->limits.steps;
+    out->bytes_limit = run->engine->limits.bytes;
+    ocop_value *values = ocop_arena_array(run->arena, out->vocab->fact_count + 1, sizeof *values);
+    bool *presumed = ocop_arena_array(run->arena, out->vocab->fact_count + 1, sizeof *presumed);
+    if (values == NULL || presumed == NULL)
+        return no_memory(run->e, d);
+    out->values = values;
+    out->presumed = presumed;
+    if (!make_room(run) || !ocop_dossier_values(lp, d, run->arena, values, presumed, run->e) ||
+        !score_sheet(run))
+        return false;
+    check_recorded(run);
+    return ocop_run_stars(run);
+}
+
 bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_request *r,
                         ocop_arena *arena, ocop_assessment *out, ocop_error *e)
 {
@@ -298,27 +325,20 @@ bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_reques
         return false;
     }
     int pack = choose_pack(g, d, r, date, e);
-    if (pack < 0)
-        return false;
-    ocop_loaded_pack *lp = ocop_load_pack(g, (size_t)pack, e);
     ocop_run run = {.engine = g, .arena = arena, .out = out, .e = e};
-    if (lp == NULL || (run.plan = ocop_dossier_plan(g, (size_t)pack, d, &run.group, e)) == NULL)
+    if (pack < 0 || ocop_load_pack(g, (size_t)pack, e) == NULL ||
+        (run.plan = ocop_dossier_plan(g, (size_t)pack, d, &run.group, e)) == NULL)
         return false;
-    out->pack = &lp->pack->manifest;
-    out->pack_hash = lp->pack->hash;
-    out->vocab = &lp->pack->vocab;
-    out->set = run.plan->set;
-    out->steps_limit = g->limits.steps;
-    out->bytes_limit = g->limits.bytes;
-    ocop_value *values = ocop_arena_array(arena, out->vocab->fact_count + 1, sizeof *values);
-    bool *presumed = ocop_arena_array(arena, out->vocab->fact_count + 1, sizeof *presumed);
-    if (values == NULL || presumed == NULL)
-        return no_memory(e, d);
-    out->values = values;
-    out->presumed = presumed;
-    if (!make_room(&run) || !ocop_dossier_values(lp, d, arena, values, presumed, e) ||
-        !score_sheet(&run))
+    return assess_by(&run, &g->loaded[pack]);
+}
+
+bool ocop_engine_assess_plan(ocop_engine *g, size_t pack, const ocop_plan *plan,
+                             const ocop_dossier *d, int32_t date, ocop_arena *arena,
+                             ocop_assessment *out, ocop_error *e)
+{
+    ocop_run run = {.engine = g, .plan = plan, .arena = arena, .out = out, .e = e};
+    *out = (ocop_assessment){.dossier = d, .date = date, .pack_forced = true};
+    if (ocop_load_plan(g, pack, plan->set->key, &run.group, e) == NULL)
         return false;
-    check_recorded(&run);
-    return ocop_run_stars(&run);
+    return assess_by(&run, &g->loaded[pack]);
 }

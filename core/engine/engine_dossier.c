@@ -59,7 +59,8 @@ static bool scan_counterparts(ocop_engine *g, size_t from, size_t to, const char
                               candidates *out, ocop_error *e)
 {
     const ocop_manifest *m = &ocop_packs_get(g->packs, from)->manifest;
-    const char *to_id = ocop_packs_get(g->packs, to)->manifest.id;
+    const ocop_manifest *to_manifest = &ocop_packs_get(g->packs, to)->manifest;
+    const char *to_id = to_manifest->id;
     for (size_t i = 0; i < m->group_count; i++) {
         if (!ocop_load_group(g, from, i, e))
             return false;
@@ -70,7 +71,8 @@ static bool scan_counterparts(ocop_engine *g, size_t from, size_t to, const char
                 const ocop_counterpart *cp = &s->counterparts[k];
                 if (from == to && strcmp(cp->set, wanted) == 0)
                     add_candidate(out, s->key);
-                if (from != to && strcmp(s->key, wanted) == 0 && strcmp(cp->pack, to_id) == 0)
+                if (from != to && strcmp(s->key, wanted) == 0 && strcmp(cp->pack, to_id) == 0 &&
+                    ocop_manifest_group_of(to_manifest, cp->set) != NULL)
                     add_candidate(out, cp->set);
             }
         }

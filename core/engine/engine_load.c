@@ -17,14 +17,19 @@ static const char *find_text(void *ctx, const char *path, size_t *len, const cha
     return f->bytes;
 }
 
-static bool build_plan(ocop_arena *arena, const ocop_vocab *v, const ocop_set *s, ocop_plan *out,
-                       ocop_error *e)
+static bool plan_room(ocop_arena *arena, const ocop_set *s, ocop_plan *out)
 {
     out->set = s;
     out->criteria = ocop_arena_array(arena, s->criterion_count + 1, sizeof *out->criteria);
     out->criterion_gates = ocop_arena_array(arena, s->criterion_count + 1, sizeof *out->criteria);
     out->gates = ocop_arena_array(arena, s->gate_count + 1, sizeof *out->gates);
-    if (out->criteria == NULL || out->gates == NULL || out->criterion_gates == NULL)
+    return out->criteria != NULL && out->gates != NULL && out->criterion_gates != NULL;
+}
+
+static bool build_plan(ocop_arena *arena, const ocop_vocab *v, const ocop_set *s, ocop_plan *out,
+                       ocop_error *e)
+{
+    if (!plan_room(arena, s, out))
         return no_memory(e);
     for (size_t i = 0; i < s->criterion_count; i++) {
         const ocop_criterion *c = &s->criteria[i];
@@ -150,4 +155,61 @@ void ocop_load_free(ocop_engine *g)
     }
     ocop_free(g->loaded);
     g->loaded = NULL;
+}
+
+/* ---- a set with one thing changed ---- */
+
+static bool same_conditions(const ocop_criterion *a, const ocop_criterion *b)
+{
+    return a->form == b->form && a->options == b->options && a->alternatives == b->alternatives &&
+           a->applies_if == b->applies_if && a->holes == b->holes;
+}
+
+static bool vary_criterion(const ocop_plan *base, ocop_plan *out, size_t i, ocop_arena *arena,
+                           const ocop_vocab *v, ocop_error *e)
+{
+    const ocop_criterion *c = &out->set->criteria[i], *old = &base->set->criteria[i];
+    if (same_conditions(c, old))
+        out->criteria[i] = base->criteria[i];
+    else if (c->form != OCOP_RULE && !ocop_table_build(arena, v, c, NULL, &out->criteria[i], e))
+        return false;
+    if (c->gate == old->gate)
+        out->criterion_gates[i] = base->criterion_gates[i];
+    else if (c->gate != NULL && c->gate->when != NULL)
+        return ocop_table_build(arena, v, c, c->gate, &out->criterion_gates[i], e);
+    return true;
+}
+
+/* Gates may be fewer than in the original: found again by their condition. */
+static bool vary_gate(const ocop_plan *base, const ocop_gate *gate, ocop_table *out,
+                      ocop_arena *arena, const ocop_vocab *v, ocop_error *e)
+{
+    for (size_t i = 0; i < base->set->gate_count; i++) {
+        const ocop_gate *old = &base->set->gates[i];
+        if (old->when == gate->when && old->key == gate->key) {
+            *out = base->gates[i];
+            return true;
+        }
+    }
+    return ocop_table_build(arena, v, NULL, gate, out, e);
+}
+
+const ocop_plan *ocop_engine_vary(ocop_engine *g, size_t pack, const ocop_set *changed,
+                                  ocop_arena *arena, ocop_error *e)
+{
+    ocop_loaded_group *group = NULL;
+    const ocop_vocab *v = &ocop_packs_get(g->packs, pack)->vocab;
+    const ocop_plan *base = ocop_load_plan(g, pack, changed->key, &group, e);
+    ocop_plan *out = base == NULL ? NULL : ocop_arena_alloc(arena, sizeof *out);
+    if (out == NULL || !plan_room(arena, changed, out)) {
+        no_memory(e); /* unless loading said something already */
+        return NULL;
+    }
+    for (size_t i = 0; i < changed->criterion_count; i++)
+        if (!vary_criterion(base, out, i, arena, v, e))
+            return NULL;
+    for (size_t i = 0; i < changed->gate_count; i++)
+        if (!vary_gate(base, &changed->gates[i], &out->gates[i], arena, v, e))
+            return NULL;
+    return out;
 }

@@ -6,7 +6,7 @@
 #include "engine_priv.h"
 #include <string.h>
 
-enum { REMEMBERED_MAX = 1 << 15, COMPLETIONS_MAX = 1 << 20 };
+enum { REMEMBERED_MAX = 1 << 15, COMPLETIONS_MAX = 1 << 20, AXES_MAX = 64 };
 
 /* ---- one complete state (or the not-shown reading of an incomplete one) ---- */
 
@@ -35,24 +35,20 @@ static bool option_range(const ocop_criterion *c, const ocop_value *v, size_t *f
     return false;
 }
 
-/* A scale on one number: nothing printed here or lower is the bottom, anything else a gap. */
-static bool is_below_all(const ocop_criterion *c, const ocop_value *v)
+/* A scale on one number: lower than every state that has an option is the bottom, anything else
+ * a gap. A ladder may have no lowest step. */
+static bool is_below_all(const ocop_table *t, const ocop_value *v)
 {
-    if (c->form != OCOP_SCALE || c->fact_count != 1 || c->alternative_count > 0)
-        return c->form == OCOP_LADDER; /* a ladder may have no lowest step */
-    int64_t here = v[c->facts[0]].n;
-    for (size_t i = 0; i < c->option_count; i++) {
-        const ocop_expr *x = c->options[i].when;
-        if (x == NULL || x->kind != OCOP_X_TEST || (x->op != OCOP_OP_GE && x->op != OCOP_OP_GT))
-            continue;
-        if (here != OCOP_MISSING && here >= x->constant)
-            return false;
-    }
-    return true;
+    const ocop_criterion *c = t->criterion;
+    if (!t->has_lowest)
+        return c->form == OCOP_LADDER;
+    int64_t here = v[t->axes[0].fact].n;
+    return here == OCOP_MISSING || here < t->lowest;
 }
 
-static point fall_through(const ocop_criterion *c, const ocop_value *v)
+static point fall_through(const ocop_table *t, const ocop_value *v)
 {
+    const ocop_criterion *c = t->criterion;
     point p = {.fall = OCOP_FALL_GAP_FOUND, .option = -1, .hole = -1};
     for (size_t i = 0; i < c->hole_count; i++) {
         if (!ocop_expr_shown(c->holes[i].when, v))
@@ -61,13 +57,14 @@ static point fall_through(const ocop_criterion *c, const ocop_value *v)
         p.hole = (int16_t)i;
         return p;
     }
-    if (is_below_all(c, v))
+    if (is_below_all(t, v))
         p.fall = OCOP_FALL_BOTTOM;
     return p;
 }
 
-static point criterion_at(const ocop_criterion *c, const ocop_value *v)
+static point criterion_at(const ocop_table *t, const ocop_value *v)
 {
+    const ocop_criterion *c = t->criterion;
     size_t first = 0, end = 0;
     if (!ocop_expr_shown(c->applies_if, v) || !option_range(c, v, &first, &end))
         return (point){.fall = OCOP_FALL_NOT_APPLICABLE, .option = -1, .hole = -1};
@@ -83,7 +80,7 @@ static point criterion_at(const ocop_criterion *c, const ocop_value *v)
         }
     }
     if (best.option < 0)
-        return fall_through(c, v);
+        return fall_through(t, v);
     if (c->form == OCOP_JUDGED) {
         best.fall = OCOP_FALL_JUDGED;
         best.option = -1;
@@ -95,7 +92,7 @@ static point criterion_at(const ocop_criterion *c, const ocop_value *v)
 static point point_at(const ocop_table *t, const ocop_value *v)
 {
     if (t->gate == NULL)
-        return criterion_at(t->criterion, v);
+        return criterion_at(t, v);
     return (point){.option = -1, .hole = -1, .holds = ocop_expr_shown(t->gate->when, v)};
 }
 
@@ -146,7 +143,7 @@ static bool next_completion(const ocop_table *t, const ocop_value *given, ocop_v
 
 static ocop_outcome compute(const ocop_table *t, const ocop_value *given, ocop_value *v)
 {
-    size_t cell[64] = {0};
+    size_t cell[AXES_MAX] = {0};
     bool missing = false;
     point shown = point_at(t, given);
     ocop_outcome o = {.known = true,
@@ -219,7 +216,7 @@ static const ocop_expr **conditions(ocop_arena *arena, const ocop_criterion *c, 
 static bool check_alternatives(const ocop_table *t, ocop_value *v, ocop_error *e)
 {
     const ocop_criterion *c = t->criterion;
-    size_t cell[64] = {0};
+    size_t cell[AXES_MAX] = {0};
     for (size_t i = 0; i < t->axis_count; i++)
         v[t->axes[i].fact].n = t->axes[i].first[0];
     for (bool more = true; more;) {
@@ -240,6 +237,38 @@ static bool check_alternatives(const ocop_table *t, ocop_value *v, ocop_error *e
     return true;
 }
 
+/* A scale on one number: the lowest value for which it prints an option. */
+static void find_lowest(ocop_table *t, ocop_value *v)
+{
+    const ocop_criterion *c = t->criterion;
+    if (c->form != OCOP_SCALE || t->axis_count != 1 || !t->axes[0].ordered ||
+        c->alternative_count > 0)
+        return;
+    for (size_t i = 0; i < t->axes[0].cell_count && !t->has_lowest; i++) {
+        v[t->axes[0].fact].n = t->lowest = t->axes[0].first[i];
+        for (size_t j = 0; j < c->option_count; j++)
+            t->has_lowest = t->has_lowest || ocop_expr_shown(c->options[j].when, v);
+    }
+}
+
+static bool no_memory(ocop_error *e, const char *file, int line)
+{
+    return ocop_error_at(e, OCOP_ENOMEM, file, line, 0, "out of memory");
+}
+
+/* How many states there are: complete ones, and those to remember. Both stop growing when they are
+ * too many. */
+static void count_states(const ocop_table *t, size_t *completions, size_t *remembered)
+{
+    *completions = *remembered = 1;
+    for (size_t i = 0; i < t->axis_count; i++) {
+        if (*remembered <= REMEMBERED_MAX)
+            *remembered *= t->axes[i].cell_count + 1;
+        if (*completions <= COMPLETIONS_MAX)
+            *completions *= t->axes[i].cell_count;
+    }
+}
+
 bool ocop_table_build(ocop_arena *arena, const ocop_vocab *v, const ocop_criterion *c,
                       const ocop_gate *gate, ocop_table *out, ocop_error *e)
 {
@@ -247,35 +276,31 @@ bool ocop_table_build(ocop_arena *arena, const ocop_vocab *v, const ocop_criteri
     int line = gate != NULL ? gate->line : c->line;
     const ocop_expr *one = gate != NULL ? gate->when : NULL;
     const ocop_expr *const *list = &one;
-    size_t count = 1, remembered = 1, completions = 1;
+    size_t count = 1, remembered = 0, completions = 0;
+    bool failed = false;
     *out = (ocop_table){.criterion = gate != NULL ? NULL : c, .gate = gate};
-    out->axis_count = gate != NULL ? gate->fact_count : c->fact_count;
-    if (gate == NULL)
-        list = conditions(arena, c, &count);
-    if (list != NULL)
-        out->axes = ocop_axes_build(arena, v, gate != NULL ? gate->facts : c->facts,
-                                    out->axis_count, list, count);
+    if (gate == NULL && (list = conditions(arena, c, &count)) == NULL)
+        return no_memory(e, file, line);
+    const uint16_t *facts = ocop_exprs_facts(arena, v, list, count, &out->axis_count, &failed);
+    if (!failed)
+        out->axes = ocop_axes_build(arena, v, facts, out->axis_count, list, count);
     if (out->axes == NULL)
-        return ocop_error_at(e, OCOP_ENOMEM, file, line, 0, "out of memory");
-    for (size_t i = 0; i < out->axis_count; i++) {
-        if (remembered <= REMEMBERED_MAX)
-            remembered *= out->axes[i].cell_count + 1;
-        if (completions <= COMPLETIONS_MAX)
-            completions *= out->axes[i].cell_count;
-    }
-    if (completions > COMPLETIONS_MAX || out->axis_count > 64)
+        return no_memory(e, file, line);
+    count_states(out, &completions, &remembered);
+    if (completions > COMPLETIONS_MAX || out->axis_count > AXES_MAX)
         return ocop_error_at(e, OCOP_EPACK, file, line, 0,
                              "the conditions name too many facts together (%d)",
                              (int)out->axis_count);
     if (remembered <= REMEMBERED_MAX) {
         out->entries = ocop_arena_array(arena, remembered, sizeof *out->entries);
         if (out->entries == NULL)
-            return ocop_error_at(e, OCOP_ENOMEM, file, line, 0, "out of memory");
+            return no_memory(e, file, line);
     }
-    if (gate != NULL || c->alternative_count == 0)
+    if (gate != NULL)
         return true;
     ocop_value *scratch = ocop_arena_array(arena, v->fact_count, sizeof *scratch);
     if (scratch == NULL)
-        return ocop_error_at(e, OCOP_ENOMEM, file, line, 0, "out of memory");
+        return no_memory(e, file, line);
+    find_lowest(out, scratch);
     return check_alternatives(out, scratch, e);
 }

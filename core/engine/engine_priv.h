@@ -2,52 +2,16 @@
 #ifndef OCOP_ENGINE_PRIV_H
 #define OCOP_ENGINE_PRIV_H
 #include "engine.h"
-#include "model_cells.h"
-
-/* ---- outcomes: what the stated facts say of one criterion or gate, exactly ---- */
-
-typedef enum ocop_fall { /* where one complete state of the facts falls */
-                         OCOP_FALL_OPTION,
-                         OCOP_FALL_NOT_APPLICABLE,
-                         OCOP_FALL_BOTTOM,    /* below the lowest step: 0 */
-                         OCOP_FALL_GAP,       /* a declared gap */
-                         OCOP_FALL_GAP_FOUND, /* no option, and nothing declared */
-                         OCOP_FALL_JUDGED     /* the council chooses among `can` */
-} ocop_fall;
-
-typedef struct ocop_outcome {
-    bool known;           /* this entry was computed */
-    bool decided;         /* every completion, and the not-shown reading, give the same points */
-    ocop_fall fall;       /* of the not-shown reading */
-    int16_t option, hole; /* of the not-shown reading; -1: none */
-    int64_t points;       /* of the not-shown reading */
-    int64_t low, high;    /* over all completions and the not-shown reading */
-    uint32_t can, must;   /* options (judged), or bit 0 (gates): hold in some, in all completions */
-} ocop_outcome;
-
-/* One criterion or gate, made ready: axes over its facts, and the outcomes met so far, by a
- * mixed-radix number in which every axis has one digit more for `missing`. */
-typedef struct ocop_table {
-    const ocop_criterion *criterion; /* or */
-    const ocop_gate *gate;
-    const ocop_axis *axes;
-    size_t axis_count;
-    ocop_outcome *entries; /* NULL: too many states to remember */
-} ocop_table;
-
-bool ocop_table_build(ocop_arena *arena, const ocop_vocab *v, const ocop_criterion *c,
-                      const ocop_gate *gate, ocop_table *out, ocop_error *e);
-/* `scratch` has room for all values of the vocabulary. */
-ocop_outcome ocop_table_look(const ocop_table *t, const ocop_value *values, ocop_value *scratch);
+#include "engine_outcome.h"
 
 /* ---- loaded sets ---- */
 
-typedef struct ocop_plan { /* a set, made ready */
+struct ocop_plan { /* a set, made ready */
     const ocop_set *set;
     ocop_table *criteria;        /* parallel to set->criteria; unused for rules */
     ocop_table *gates;           /* parallel to set->gates */
     ocop_table *criterion_gates; /* parallel to set->criteria; axes NULL where there is none */
-} ocop_plan;
+};
 
 typedef struct ocop_loaded_group {
     const ocop_group *group;

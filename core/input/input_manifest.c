@@ -7,6 +7,16 @@
 
 enum { POINTS = 2 }; /* decimals of points */
 
+/* Points are never negative. */
+static bool read_points(const ocop_input *in, const ocop_node *map, const char *key, bool required,
+                        int64_t *out)
+{
+    const ocop_node *c = ocop_node_find(map, key);
+    return ocop_input_number(in, map, key, required, POINTS, out) &&
+           (c == NULL || *out >= 0 ||
+            ocop_input_fail(in, c, "'%s' must not be negative, found %s", key, c->text));
+}
+
 static bool read_laws(const ocop_input *in, const ocop_node *root, ocop_manifest *m)
 {
     static const char *const known[] = {"no", "date", "title", NULL};
@@ -63,9 +73,12 @@ static bool read_parts(const ocop_input *in, const ocop_node *root, ocop_manifes
     for (const ocop_node *c = list->first; c != NULL; c = c->next) {
         ocop_part *p = &m->parts[m->part_count++];
         if (!ocop_input_keys(in, c, known) || !ocop_input_text(in, c, "key", true, &p->key) ||
-            !ocop_input_number(in, c, "max", true, POINTS, &p->max) ||
+            !read_points(in, c, "max", true, &p->max) ||
             !ocop_input_text2(in, c, "title", true, &p->title))
             return false;
+        for (const ocop_part *other = m->parts; other < p; other++)
+            if (strcmp(other->key, p->key) == 0)
+                return ocop_input_fail(in, c, "the part '%s' stands twice", p->key);
         sum += p->max;
     }
     return sum == m->total || ocop_input_fail(in, list, "the parts do not add up to the total");
@@ -84,9 +97,9 @@ static bool read_band(const ocop_input *in, const ocop_node *c, ocop_band *b)
     b->to = b->below = -1;
     return ocop_input_keys(in, c, known) &&
            ocop_input_int(in, c, "stars", true, 0, OCOP_STARS_MAX, &b->stars) &&
-           ocop_input_number(in, c, "from", true, POINTS, &b->from) &&
-           ocop_input_number(in, c, "to", false, POINTS, &b->to) &&
-           ocop_input_number(in, c, "below", false, POINTS, &b->below) &&
+           read_points(in, c, "from", true, &b->from) &&
+           read_points(in, c, "to", false, &b->to) &&
+           read_points(in, c, "below", false, &b->below) &&
            ocop_input_name(in, c, "level", true, &b->level) &&
            ocop_input_bool(in, c, "certificate", true, &b->certificate) &&
            ((b->to >= 0) != (b->below >= 0) ||
@@ -104,6 +117,7 @@ static bool read_bands(const ocop_input *in, const ocop_node *root, ocop_manifes
     for (const ocop_node *c = list->first; c != NULL; c = c->next)
         if (!read_band(in, c, &m->bands[m->band_count++]))
             return false;
+    m->line_of_bands = list->line;
     qsort(m->bands, m->band_count, sizeof *m->bands, by_from);
     for (size_t i = 0; i < m->band_count; i++) {
         const ocop_band *b = &m->bands[i];
@@ -146,7 +160,7 @@ static bool read_council(const ocop_input *in, const ocop_node *root, ocop_manif
         return true;
     if (!ocop_input_keys(in, c, known) ||
         !ocop_input_int(in, c, "quorum_percent", false, 0, 100, &r->quorum_percent) ||
-        !ocop_input_number(in, c, "spread_limit", false, POINTS, &r->spread_limit) ||
+        !read_points(in, c, "spread_limit", false, &r->spread_limit) ||
         !ocop_input_bool(in, c, "chair_required", false, &r->chair_required) ||
         !ocop_input_word(in, c, "abstention", false, words, &word) ||
         !ocop_input_bool(in, c, "cap_unsupported", false, &r->cap_unsupported))
@@ -192,7 +206,23 @@ static bool read_not_covered(const ocop_input *in, const ocop_node *root, ocop_m
             !ocop_input_text(in, c, "law", true, &n->law) ||
             !ocop_input_text2(in, c, "reason", true, &n->reason))
             return false;
+        if (n->until < n->from)
+            return ocop_input_fail(in, c, "the days end before they begin");
         m->not_covered_count++;
+    }
+    return true;
+}
+
+/* A set stands in one group, once. */
+static bool check_sets(const ocop_input *in, const ocop_node *at, const ocop_manifest *m,
+                       const ocop_group *g)
+{
+    for (size_t i = 0; i < g->set_count; i++) {
+        if (ocop_manifest_group_of(m, g->sets[i]) != NULL)
+            return ocop_input_fail(in, at, "the set '%s' stands in two groups", g->sets[i]);
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(g->sets[i], g->sets[j]) == 0)
+                return ocop_input_fail(in, at, "the set '%s' stands twice", g->sets[i]);
     }
     return true;
 }
@@ -214,10 +244,34 @@ static bool read_groups(const ocop_input *in, const ocop_node *root, ocop_manife
             !ocop_input_text2(in, c, "title", true, &g->title) ||
             !ocop_input_texts(in, c, "sets", true, &g->sets, &g->set_count))
             return false;
-        for (size_t i = 0; i < g->set_count; i++)
-            if (ocop_manifest_group_of(m, g->sets[i]) != NULL)
-                return ocop_input_fail(in, c, "the set '%s' stands in two groups", g->sets[i]);
+        for (const ocop_group *other = groups; other < g; other++)
+            if (strcmp(other->key, g->key) == 0)
+                return ocop_input_fail(in, c, "the group '%s' stands twice", g->key);
+        if (!check_sets(in, c, m, g))
+            return false;
         m->group_count++;
+    }
+    return true;
+}
+
+static bool read_silences(const ocop_input *in, const ocop_node *root, ocop_manifest *m)
+{
+    static const char *const known[] = {"id", "at", "reason", "owner", "until", NULL};
+    const ocop_node *list = NULL;
+    void *room = NULL;
+    if (!ocop_input_list(in, root, "silences", false, sizeof(ocop_silence), &list, &room))
+        return false;
+    ocop_silence *s = room;
+    m->silences = s;
+    for (const ocop_node *c = list == NULL ? NULL : list->first; c != NULL; c = c->next, s++) {
+        s->line = c->line;
+        if (!ocop_input_keys(in, c, known) || !ocop_input_name(in, c, "id", true, &s->id) ||
+            !ocop_input_text(in, c, "at", false, &s->at) ||
+            !ocop_input_text(in, c, "reason", true, &s->reason) ||
+            !ocop_input_text(in, c, "owner", true, &s->owner) ||
+            !ocop_input_date(in, c, "until", true, &s->until))
+            return false;
+        m->silence_count++;
     }
     return true;
 }
@@ -233,7 +287,7 @@ static bool read_head(const ocop_input *in, const ocop_node *root, ocop_manifest
         !ocop_input_text2(in, root, "title", true, &m->title) ||
         !ocop_input_word(in, root, "status", false, statuses, &status) ||
         !ocop_input_text(in, root, "extends", false, &m->extends) ||
-        !ocop_input_number(in, root, "total", true, POINTS, &m->total) ||
+        !read_points(in, root, "total", true, &m->total) ||
         !ocop_input_word(in, root, "on_gap", false, gap, &on_gap) ||
         !ocop_input_int(in, root, "sample_units", false, 0, 1000, &m->sample_units))
         return false;
@@ -252,7 +306,7 @@ bool ocop_manifest_read(ocop_arena *arena, const char *file, const char *text, s
         "id",        "version",      "title",       "status",     "laws",        "in_force",
         "place",     "extends",      "total",       "parts",      "bands",       "rounding",
         "on_gap",    "council",      "certificate", "transition", "not_covered", "groups",
-        "procedure", "sample_units", NULL};
+        "procedure", "sample_units", "silences", NULL};
     ocop_input in = {arena, file, e};
     *out = (ocop_manifest){.file = file};
     const ocop_node *root = ocop_tree_parse(&in, text, len);
@@ -265,5 +319,5 @@ bool ocop_manifest_read(ocop_arena *arena, const char *file, const char *text, s
            read_place(&in, root, out) && read_parts(&in, root, out) && read_bands(&in, root, out) &&
            read_rounding(&in, root, out) && read_council(&in, root, out) &&
            read_transition(&in, root, out) && read_not_covered(&in, root, out) &&
-           read_groups(&in, root, out);
+           read_groups(&in, root, out) && read_silences(&in, root, out);
 }

@@ -31,6 +31,7 @@ typedef struct builder {
     ocop_node *last[DEPTH_MAX]; /* their last child */
     size_t depth;
     const char *key; /* read, its value not yet */
+    yaml_mark_t key_mark;
     bool ended;
 } builder;
 
@@ -43,7 +44,7 @@ static bool fail_mark(const ocop_input *in, yaml_mark_t mark, const char *fmt, c
 #pragma GCC diagnostic pop
 }
 
-static bool attach(builder *b, ocop_node *n, yaml_mark_t mark)
+static bool attach(builder *b, ocop_node *n)
 {
     if (b->depth == 0) {
         b->root = n;
@@ -53,8 +54,10 @@ static bool attach(builder *b, ocop_node *n, yaml_mark_t mark)
     if (parent->kind == OCOP_NODE_MAP) {
         for (const ocop_node *c = parent->first; c != NULL; c = c->next)
             if (strcmp(c->key, b->key) == 0)
-                return fail_mark(b->in, mark, "the key '%s' stands twice", b->key);
+                return fail_mark(b->in, b->key_mark, "the key '%s' stands twice", b->key);
         n->key = b->key;
+        n->key_line = (int)b->key_mark.line + 1;
+        n->key_column = (int)b->key_mark.column + 1;
         b->key = NULL;
     }
     ocop_node **link = parent->first == NULL ? &parent->first : &b->last[b->depth - 1]->next;
@@ -82,6 +85,18 @@ static bool wants_key(const builder *b)
     return b->depth > 0 && b->open[b->depth - 1]->kind == OCOP_NODE_MAP && b->key == NULL;
 }
 
+/* YAML's own ways to point elsewhere or to change a value's type. */
+static bool is_simple(const builder *b, const yaml_event_t *ev, const yaml_char_t *anchor,
+                      const yaml_char_t *tag)
+{
+    if (anchor != NULL)
+        return fail_mark(b->in, ev->start_mark, "anchors are not taken: '&%s'",
+                         (const char *)anchor);
+    if (tag != NULL && tag[0] != '\0')
+        return fail_mark(b->in, ev->start_mark, "tags are not taken: '%s'", (const char *)tag);
+    return true;
+}
+
 static bool take_open(builder *b, ocop_node_kind kind, const yaml_event_t *ev)
 {
     if (wants_key(b))
@@ -89,7 +104,7 @@ static bool take_open(builder *b, ocop_node_kind kind, const yaml_event_t *ev)
     if (b->depth == DEPTH_MAX)
         return fail_mark(b->in, ev->start_mark, "more than 64 levels%s", "");
     ocop_node *n = node_at(b, kind, ev->start_mark);
-    if (n == NULL || !attach(b, n, ev->start_mark))
+    if (n == NULL || !attach(b, n))
         return false;
     b->open[b->depth++] = n;
     return true;
@@ -98,12 +113,8 @@ static bool take_open(builder *b, ocop_node_kind kind, const yaml_event_t *ev)
 static bool take_scalar(builder *b, const yaml_event_t *ev)
 {
     const char *s = (const char *)ev->data.scalar.value;
-    if (ev->data.scalar.anchor != NULL)
-        return fail_mark(b->in, ev->start_mark, "anchors are not taken: '&%s'",
-                         (const char *)ev->data.scalar.anchor);
-    if (ev->data.scalar.tag != NULL && ev->data.scalar.tag[0] != '\0')
-        return fail_mark(b->in, ev->start_mark, "tags are not taken: '%s'",
-                         (const char *)ev->data.scalar.tag);
+    if (!is_simple(b, ev, ev->data.scalar.anchor, ev->data.scalar.tag))
+        return false;
     if (memchr(s, '\0', ev->data.scalar.length) != NULL)
         return fail_mark(b->in, ev->start_mark, "the text holds a NUL character%s", "");
     const char *copy = ocop_arena_strndup(b->in->arena, s, ev->data.scalar.length);
@@ -111,6 +122,7 @@ static bool take_scalar(builder *b, const yaml_event_t *ev)
         return ocop_input_no_memory(b->in);
     if (wants_key(b)) {
         b->key = copy;
+        b->key_mark = ev->start_mark;
         return true;
     }
     ocop_node *n = node_at(b, OCOP_NODE_SCALAR, ev->start_mark);
@@ -118,7 +130,7 @@ static bool take_scalar(builder *b, const yaml_event_t *ev)
         return false;
     n->text = copy;
     n->plain = ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    return attach(b, n, ev->start_mark);
+    return attach(b, n);
 }
 
 static bool take_event(builder *b, const yaml_event_t *ev)
@@ -127,15 +139,11 @@ static bool take_event(builder *b, const yaml_event_t *ev)
     case YAML_SCALAR_EVENT:
         return take_scalar(b, ev);
     case YAML_SEQUENCE_START_EVENT:
-        if (ev->data.sequence_start.anchor != NULL)
-            return fail_mark(b->in, ev->start_mark, "anchors are not taken: '&%s'",
-                             (const char *)ev->data.sequence_start.anchor);
-        return take_open(b, OCOP_NODE_LIST, ev);
+        return is_simple(b, ev, ev->data.sequence_start.anchor, ev->data.sequence_start.tag) &&
+               take_open(b, OCOP_NODE_LIST, ev);
     case YAML_MAPPING_START_EVENT:
-        if (ev->data.mapping_start.anchor != NULL)
-            return fail_mark(b->in, ev->start_mark, "anchors are not taken: '&%s'",
-                             (const char *)ev->data.mapping_start.anchor);
-        return take_open(b, OCOP_NODE_MAP, ev);
+        return is_simple(b, ev, ev->data.mapping_start.anchor, ev->data.mapping_start.tag) &&
+               take_open(b, OCOP_NODE_MAP, ev);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         b->depth--;
@@ -155,16 +163,33 @@ static bool take_event(builder *b, const yaml_event_t *ev)
     }
 }
 
+static int line_of(const char *text, size_t at)
+{
+    int line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
+/* A character that YAML does not take is told by its offset, all else by its mark. */
+static bool fail_parse(const ocop_input *in, const yaml_parser_t *p, const char *text)
+{
+    const char *why = p->problem == NULL ? "?" : p->problem;
+    if (p->error == YAML_MEMORY_ERROR)
+        return ocop_input_no_memory(in);
+    if (p->error != YAML_READER_ERROR)
+        return fail_mark(in, p->problem_mark, "not valid YAML: %s", why);
+    return ocop_error_at(in->e, OCOP_EPACK, in->file, line_of(text, p->problem_offset), 0,
+                         "not valid YAML: %s", why);
+}
+
 const ocop_node *ocop_tree_parse(const ocop_input *in, const char *text, size_t len)
 {
     yaml_parser_t parser;
     builder b = {.in = in};
     size_t bad = ocop_text_valid(text, len);
     if (bad < len) {
-        int line = 1;
-        for (size_t i = 0; i < bad; i++)
-            line += text[i] == '\n';
-        ocop_error_at(in->e, OCOP_EPACK, in->file, line, 0, "the text is not UTF-8");
+        ocop_error_at(in->e, OCOP_EPACK, in->file, line_of(text, bad), 0, "the text is not UTF-8");
         return NULL;
     }
     if (!yaml_parser_initialize(&parser)) {
@@ -176,8 +201,7 @@ const ocop_node *ocop_tree_parse(const ocop_input *in, const char *text, size_t 
     while (ok && !b.ended) {
         yaml_event_t ev;
         if (!yaml_parser_parse(&parser, &ev)) {
-            ok = fail_mark(in, parser.problem_mark, "not valid YAML: %s",
-                           parser.problem == NULL ? "?" : parser.problem);
+            ok = fail_parse(in, &parser, text);
             break;
         }
         ok = take_event(&b, &ev);
@@ -240,7 +264,8 @@ bool ocop_input_keys(const ocop_input *in, const ocop_node *map, const char *con
     for (const ocop_node *c = map->first; c != NULL; c = c->next) {
         if (find_word(known, c->key) >= 0)
             continue;
-        ocop_input_fail(in, c, "unknown key '%s'", c->key);
+        const ocop_node at = {.line = c->key_line, .column = c->key_column};
+        ocop_input_fail(in, &at, "unknown key '%s'", c->key);
         hint_nearest(in, known, c->key);
         return false;
     }

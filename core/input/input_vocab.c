@@ -138,8 +138,15 @@ static bool read_optional_value(const ocop_input *in, const ocop_node *n, const 
                                 const ocop_fact *f, bool *has, int64_t *out)
 {
     const ocop_node *c = ocop_node_find(n, key);
+    char allowed[64];
+    bool ordered = f->type == OCOP_FACT_NUMBER || f->type == OCOP_FACT_DATE;
     *has = c != NULL;
-    return c == NULL || read_value(in, f, c, out);
+    if (c == NULL)
+        return true;
+    return read_value(in, f, c, out) &&
+           (!ordered || (*out >= f->min && *out <= f->max) ||
+            ocop_input_fail(in, c, "'%s' lies outside of the fact '%s' (%s)", c->text, f->key,
+                            ocop_fact_domain_text(f, allowed, sizeof allowed)));
 }
 
 static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
@@ -212,6 +219,9 @@ static bool read_evidence_kinds(const ocop_input *in, const ocop_node *root, oco
             !ocop_input_text2(in, c, "note", false, &k->note) ||
             !ocop_input_bool(in, c, "file_part", false, &k->file_part))
             return false;
+        for (const ocop_evidence_kind *other = kinds; other < k; other++)
+            if (strcmp(other->key, k->key) == 0)
+                return ocop_input_fail(in, c, "the evidence kind '%s' stands twice", k->key);
     }
     return true;
 }

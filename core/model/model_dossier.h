@@ -60,6 +60,15 @@ typedef struct ocop_sheet {
     int line, column;
 } ocop_sheet;
 
+/* One line of `expect`: what a pack's own test says that the dossier must give. */
+typedef struct ocop_expectation {
+    const char *key; /* stars, total, a criterion's number, a part's key, ... */
+    bool is_list;
+    const ocop_raw *values; /* one, or those of the list */
+    size_t count;
+    int line, column;
+} ocop_expectation;
+
 typedef struct ocop_dossier {
     const char *file;
     int line; /* of the record's first line */
@@ -88,5 +97,8 @@ typedef struct ocop_dossier {
     const char *decision_no;
     int32_t decision_date;
     int line_of_set, column_of_set;
+    /* tests of a pack only */
+    const ocop_expectation *expect;
+    size_t expect_count;
 } ocop_dossier;
 #endif

@@ -265,7 +265,11 @@ static const ocop_expr *parse_one_of(parser *p)
     if (!fact_slot(p, &fact, &slot))
         return NULL;
     advance(p);
-    while (p->now.kind == T_COMMA && n < LIST_MAX) {
+    while (p->now.kind == T_COMMA) {
+        if (n == LIST_MAX) {
+            fail(p, p->now.at, "more than %d values in one_of", LIST_MAX);
+            return NULL;
+        }
         advance(p);
         if (!constant(p, &p->vocab->facts[slot], &list[n++]))
             return NULL;

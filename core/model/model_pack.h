@@ -65,6 +65,15 @@ typedef struct ocop_council_rules {
     bool cap_unsupported;
 } ocop_council_rules;
 
+/* A finding of the checker that the pack's owner has looked at and lets stand. */
+typedef struct ocop_silence {
+    const char *id;     /* of the finding */
+    const char *at;     /* "set", "set/1.5", a criterion's or fact's key; NULL: wherever it is found */
+    const char *reason, *owner;
+    int32_t until;      /* last day on which it counts */
+    int line;
+} ocop_silence;
+
 typedef struct ocop_manifest {
     const char *file; /* pack.yaml as the user knows it */
     const char *id, *version;
@@ -92,6 +101,9 @@ typedef struct ocop_manifest {
     size_t not_covered_count;
     const ocop_group *groups;
     size_t group_count;
+    const ocop_silence *silences;
+    size_t silence_count;
+    int line_of_bands;
 } ocop_manifest;
 
 const char *ocop_case_name(ocop_case c);

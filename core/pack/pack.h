@@ -38,6 +38,8 @@ typedef struct ocop_packs ocop_packs;
  * that is a pack itself may be given too. A pack that cannot be read is kept as a fault; a second
  * copy with the same hash is left out. NULL: no memory, or a folder that cannot be listed. */
 ocop_packs *ocop_packs_open(const char *const *dirs, size_t count, ocop_error *e);
+/* Moves one more pack in (an archive's, a test's); it is gone when its hash is there already. */
+bool ocop_packs_take(ocop_packs *ps, ocop_pack *p, ocop_error *e);
 void ocop_packs_free(ocop_packs *ps);
 size_t ocop_packs_count(const ocop_packs *ps);
 const ocop_pack *ocop_packs_get(const ocop_packs *ps, size_t i);

@@ -51,7 +51,7 @@ static bool is_known(const ocop_packs *ps, const ocop_pack *p)
     return false;
 }
 
-static bool keep_pack(ocop_packs *ps, ocop_pack *p, ocop_error *e)
+bool ocop_packs_take(ocop_packs *ps, ocop_pack *p, ocop_error *e)
 {
     if (is_known(ps, p)) {
         ocop_pack_free(p);
@@ -76,7 +76,7 @@ static bool take_folder(ocop_packs *ps, const char *folder, ocop_error *e)
     ocop_error fault = OCOP_ERROR_INIT;
     ocop_pack *p = ocop_pack_open(folder, &fault);
     if (p != NULL)
-        return keep_pack(ps, p, e);
+        return ocop_packs_take(ps, p, e);
     if (fault.code == OCOP_ENOMEM)
         return no_memory(e);
     return keep_fault(ps, &fault, e);

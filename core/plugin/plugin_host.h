@@ -65,6 +65,8 @@ void ocop_source_free(ocop_source *s);
 ocop_record *ocop_record_new(const ocop_names *catalogue, ocop_write_fn pieces, void *ctx,
                              ocop_error *e);
 void ocop_record_free(ocop_record *r);
+/* Take the field `expect` too: the record is a pack's own test. */
+void ocop_record_take_tests(ocop_record *r);
 /* Before each call of a reader: empty, for a source of this name. */
 void ocop_record_reset(ocop_record *r, const char *file);
 /* After OCOP_READ_RECORD: the dossier; lives until the next reset. OCOP_EINPUT: no id, no set. */

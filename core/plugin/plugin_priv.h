@@ -51,7 +51,9 @@ typedef enum ocop_scope {
     OCOP_SCOPE_ABSTAINED,
     OCOP_SCOPE_RECORDED,
     OCOP_SCOPE_PREVIOUS,
-    OCOP_SCOPE_DECISION
+    OCOP_SCOPE_DECISION,
+    OCOP_SCOPE_EXPECT,
+    OCOP_SCOPE_EXPECT_LIST
 } ocop_scope;
 
 typedef struct ocop_field {
@@ -63,6 +65,8 @@ typedef struct ocop_field {
 
 /* The fields of a scope; NULL for scopes with free keys (facts, claims, marks, sets). */
 const ocop_field *ocop_schema_fields(ocop_scope scope, size_t *count);
+/* `expect` of a pack's own test: no field of a dossier. */
+extern const ocop_field ocop_schema_expect;
 /* "facts", "evidence": the scope's name in messages. */
 const char *ocop_schema_name(ocop_scope scope);
 #endif

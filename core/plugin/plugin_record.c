@@ -34,6 +34,8 @@ struct ocop_record {
     const char *file;
     ocop_dossier d;
     vec sets, facts, claims, evidence, sheets, marks, abstained;
+    vec expect, expected; /* lines of `expect`; their values */
+    bool takes_tests, expect_seen;
     unsigned *fact_seen; /* by number in the catalogue: the last record that stated it */
     unsigned record_number;
     level levels[DEPTH_MAX];
@@ -88,8 +90,8 @@ void ocop_record_free(ocop_record *r)
 {
     if (r == NULL)
         return;
-    vec *vecs[] = {&r->sets,   &r->facts, &r->claims,   &r->evidence,
-                   &r->sheets, &r->marks, &r->abstained};
+    vec *vecs[] = {&r->sets,  &r->facts,     &r->claims, &r->evidence, &r->sheets,
+                   &r->marks, &r->abstained, &r->expect, &r->expected};
     for (size_t i = 0; i < sizeof vecs / sizeof *vecs; i++)
         ocop_free(vecs[i]->data);
     ocop_arena_free(r->arena);
@@ -99,8 +101,8 @@ void ocop_record_free(ocop_record *r)
 
 void ocop_record_reset(ocop_record *r, const char *file)
 {
-    vec *vecs[] = {&r->sets,   &r->facts, &r->claims,   &r->evidence,
-                   &r->sheets, &r->marks, &r->abstained};
+    vec *vecs[] = {&r->sets,  &r->facts,     &r->claims, &r->evidence, &r->sheets,
+                   &r->marks, &r->abstained, &r->expect, &r->expected};
     for (size_t i = 0; i < sizeof vecs / sizeof *vecs; i++)
         vecs[i]->count = 0;
     ocop_arena_reset(r->arena);
@@ -117,9 +119,14 @@ void ocop_record_reset(ocop_record *r, const char *file)
                           .recorded_points = -1,
                           .recorded_stars = -1};
     r->depth = 0;
-    r->begun = r->in_pieces = false;
+    r->begun = r->in_pieces = r->expect_seen = false;
     r->raw = NULL;
     r->raw_len = 0;
+}
+
+void ocop_record_take_tests(ocop_record *r)
+{
+    r->takes_tests = true;
 }
 
 void ocop_record_raw(ocop_record *r, const char *bytes, size_t n, int line)
@@ -192,6 +199,12 @@ static bool take_field(ocop_record *r, level *l, const char *key, int line, int 
 {
     size_t count = 0;
     const ocop_field *fields = ocop_schema_fields(l->scope, &count);
+    if (r->takes_tests && l->scope == OCOP_SCOPE_DOSSIER &&
+        strcmp(key, ocop_schema_expect.name) == 0 && !r->expect_seen) {
+        r->expect_seen = true;
+        l->field = &ocop_schema_expect;
+        return true;
+    }
     for (size_t i = 0; i < count; i++) {
         if (strcmp(fields[i].name, key) != 0)
             continue;
@@ -238,6 +251,10 @@ static bool is_given(const ocop_record *r, const level *l, const char *key)
     const ocop_claim *claims = r->claims.data;
     const ocop_mark_given *marks = r->marks.data;
     const ocop_set_choice *sets = r->sets.data;
+    const ocop_expectation *expect = r->expect.data;
+    for (size_t i = 0; l->scope == OCOP_SCOPE_EXPECT && i < r->expect.count; i++)
+        if (strcmp(expect[i].key, key) == 0)
+            return true;
     for (size_t i = l->first; l->scope == OCOP_SCOPE_CLAIMS && i < r->claims.count; i++)
         if (strcmp(claims[i].no, key) == 0)
             return true;
@@ -271,11 +288,24 @@ bool ocop_record_key(ocop_record *r, const char *s, size_t n, int line, int colu
     return true;
 }
 
+static bool push_expectation(ocop_record *r, const level *l, bool is_list, int line, ocop_error *e)
+{
+    ocop_expectation *x = vec_push(&r->expect, sizeof *x);
+    if (x == NULL)
+        return no_memory(r, line, e);
+    *x = (ocop_expectation){
+        .key = l->key, .is_list = is_list, .line = l->key_line, .column = l->key_column};
+    return true;
+}
+
 /* What a map or list that begins here belongs to. */
 static bool begin_field(ocop_record *r, bool is_map, int line, int column, ocop_error *e)
 {
     level *l = top(r);
     const ocop_field *f = l->field;
+    if (!is_map && l->scope == OCOP_SCOPE_EXPECT)
+        return push_expectation(r, l, true, line, e) &&
+               open_scope(r, OCOP_SCOPE_EXPECT_LIST, 0, e, line);
     if (f == NULL)
         return ocop_error_at(e, OCOP_EINPUT, r->file, line, column, "expected one value for '%s'",
                              l->key == NULL ? ocop_schema_name(l->scope) : l->key);
@@ -541,6 +571,17 @@ static bool push_mark(ocop_record *r, const level *l, const scalar *v, ocop_erro
     return keep_raw(r, l->key, v, &m->value, e);
 }
 
+/* A value of the last line of `expect`. */
+static bool push_expected(ocop_record *r, const scalar *v, ocop_error *e)
+{
+    ocop_expectation *x = (ocop_expectation *)r->expect.data + r->expect.count - 1;
+    ocop_raw *raw = vec_push(&r->expected, sizeof *raw);
+    if (raw == NULL)
+        return no_memory(r, v->line, e);
+    x->count++;
+    return keep_raw(r, x->key, v, raw, e);
+}
+
 static bool push_abstained(ocop_record *r, const scalar *v, ocop_error *e)
 {
     const char **to = vec_push(&r->abstained, sizeof *to);
@@ -567,6 +608,10 @@ bool ocop_record_scalar(ocop_record *r, ocop_scalar kind, const char *s, size_t 
         return push_set(r, l->key, &v, e);
     case OCOP_SCOPE_ABSTAINED:
         return push_abstained(r, &v, e);
+    case OCOP_SCOPE_EXPECT:
+        return push_expectation(r, l, false, line, e) && push_expected(r, &v, e);
+    case OCOP_SCOPE_EXPECT_LIST:
+        return push_expected(r, &v, e);
     case OCOP_SCOPE_EVIDENCE_LIST:
     case OCOP_SCOPE_SHEET_LIST:
         return refuse_value(r, &v, ocop_schema_name(l->scope),
@@ -602,6 +647,18 @@ static void attach_sheets(ocop_record *r)
     }
 }
 
+static void attach_expected(ocop_record *r)
+{
+    ocop_expectation *lines = r->expect.data;
+    size_t at = 0;
+    for (size_t i = 0; i < r->expect.count; i++) {
+        lines[i].values = lines[i].count == 0 ? NULL : (const ocop_raw *)r->expected.data + at;
+        at += lines[i].count;
+    }
+    r->d.expect = lines;
+    r->d.expect_count = r->expect.count;
+}
+
 static bool check_evidence(const ocop_record *r, ocop_error *e)
 {
     const ocop_evidence *list = r->evidence.data;
@@ -628,6 +685,7 @@ bool ocop_record_finish(ocop_record *r, const ocop_dossier **out, ocop_error *e)
     if (!check_evidence(r, e))
         return false;
     attach_sheets(r);
+    attach_expected(r);
     d->sets = r->sets.data;
     d->set_count = r->sets.count;
     d->facts = r->facts.data;

@@ -88,7 +88,11 @@ static const struct {
     [OCOP_SCOPE_RECORDED] = {"recorded", recorded, COUNT(recorded)},
     [OCOP_SCOPE_PREVIOUS] = {"previous", previous, COUNT(previous)},
     [OCOP_SCOPE_DECISION] = {"decision", decision, COUNT(decision)},
+    [OCOP_SCOPE_EXPECT] = {"expect", NULL, 0},
+    [OCOP_SCOPE_EXPECT_LIST] = {"expect", NULL, 0},
 };
+
+const ocop_field ocop_schema_expect = {"expect", OCOP_FIELD_MAP, 0, OCOP_SCOPE_EXPECT};
 
 const ocop_field *ocop_schema_fields(ocop_scope scope, size_t *count)
 {

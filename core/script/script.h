@@ -1,4 +1,5 @@
-/* script.h - the Lua boundary: builds criteria sets from a pack's scripts and runs `rule` functions.
+/* script.h - the Lua boundary: builds criteria sets from a pack's scripts and runs `rule`
+ * functions.
  *
  * The only folder that includes lua.h. One ocop_script is one Lua state; it belongs to one thread
  * at a time. Sandbox, budgets and the building functions: docs/rule-api.md. */
@@ -48,10 +49,10 @@ typedef struct ocop_rule_context {
 } ocop_rule_context;
 
 typedef struct ocop_rule_result {
-    bool undecided;  /* it read a missing fact */
-    int64_t points;  /* hundredths */
+    bool undecided;                    /* it read a missing fact */
+    int64_t points;                    /* hundredths */
     const char *reason_vi, *reason_en; /* in the arena; NULL: none given */
-    uint16_t *facts; /* slots that it read, vocabulary order, in the arena */
+    uint16_t *facts;                   /* slots that it read, vocabulary order, in the arena */
     size_t fact_count;
 } ocop_rule_result;
 

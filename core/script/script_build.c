@@ -9,10 +9,11 @@ static const char *const kind_names[] = {"scale", "choice",  "ladder", "judged",
 
 /* Of all forms together; what a form does not know is refused when it is read. */
 const char *const ocop_criterion_fields[] = {
-    "alternatives", "applies_if", "article", "commune_assessed", "en",    "evidence",
-    "fact",         "facts",      "gate",    "hint",             "holes", "key",
-    "max",          "no",         "note",    "overlaps",         "score", "vi",
-    NULL};
+    "alternatives", "applies_if", "article", "commune_assessed",
+    "en",           "evidence",   "fact",    "facts",
+    "gate",         "hint",       "holes",   "key",
+    "max",          "no",         "note",    "overlaps",
+    "score",        "vi",         NULL};
 
 const char *ocop_kind_name(ocop_kind k)
 {

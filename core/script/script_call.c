@@ -76,10 +76,11 @@ static int wrong_points(lua_State *L, ocop_call *call, int idx)
         snprintf(text, sizeof text, LUA_INTEGER_FMT, (LUAI_UACINT)lua_tointeger(L, idx));
     else
         snprintf(text, sizeof text, "%.14g", x);
-    ocop_vm_say_at(L, OCOP_ERULE, p.file, p.line, 0,
-                   "criterion %s/%s returned %s; points have at most two decimals and lie between 0 "
-                   "and %s",
-                   call->ctx->set->key, call->criterion->no, text, max_text(call, max));
+    ocop_vm_say_at(
+        L, OCOP_ERULE, p.file, p.line, 0,
+        "criterion %s/%s returned %s; points have at most two decimals and lie between 0 "
+        "and %s",
+        call->ctx->set->key, call->criterion->no, text, max_text(call, max));
     return ocop_vm_raise(L);
 }
 
@@ -197,16 +198,18 @@ static bool finish(ocop_vm *v, ocop_call *call, bool ok, bool invalid, ocop_erro
         return ok;
     place p = named_place(call);
     if (changed != NULL)
-        return ocop_error_at(e, OCOP_ERULE, p.file, p.line, 0,
-                             "criterion %s/%s changes the outer variable '%s'; nothing is kept from "
-                             "one dossier to the next",
-                             call->ctx->set->key, c->no, changed);
+        return ocop_error_at(
+            e, OCOP_ERULE, p.file, p.line, 0,
+            "criterion %s/%s changes the outer variable '%s'; nothing is kept from "
+            "one dossier to the next",
+            call->ctx->set->key, c->no, changed);
     return ocop_error_at(e, OCOP_ERULE, p.file, p.line, 0,
                          "criterion %s/%s computes 0/0 or the like, which is no number",
                          call->ctx->set->key, c->no);
 }
 
-/* The error as the caller gets it: with the dossier and the criterion, at the rule's line at least. */
+/* The error as the caller gets it: with the dossier and the criterion, at the rule's line at least.
+ */
 static bool wrap(const ocop_call *call, const ocop_error *inner, ocop_error *e)
 {
     if (inner->code == OCOP_ENOMEM)

@@ -96,10 +96,12 @@ void ocop_vm_say_memory(lua_State *L)
         return;
     }
     v->breach = true;
-    ocop_vm_say_at(L, OCOP_ELIMIT, m->file, m->line, 0,
-                   v->phase == OCOP_SCORING ? "the rule needs more than %lld bytes of memory"
-                                            : "loading needs more than %lld bytes of memory",
-                   (long long)v->bytes_limit);
+    if (v->phase == OCOP_SCORING)
+        ocop_vm_say_at(L, OCOP_ELIMIT, m->file, m->line, 0,
+                       "the rule needs more than %lld bytes of memory", (long long)v->bytes_limit);
+    else
+        ocop_vm_say_at(L, OCOP_ELIMIT, m->file, m->line, 0,
+                       "loading needs more than %lld bytes of memory", (long long)v->bytes_limit);
 }
 
 /* Lua's own errors begin with "file:line: "; the place is in the error already. */
@@ -118,7 +120,7 @@ int ocop_vm_locate(lua_State *L)
                 msg = rest + 2;
         }
     }
-    ocop_vm_say_at(L, code_now(L), known ? ar.source + 1 : NULL, known ? ar.currentline : 0, 0, "%s",
-                   msg);
+    ocop_vm_say_at(L, code_now(L), known ? ar.source + 1 : NULL, known ? ar.currentline : 0, 0,
+                   "%s", msg);
     return 1;
 }

@@ -80,7 +80,8 @@ const ocop_built *ocop_rd_enter(ocop_reader *r, int idx)
     if (ocop_rd_push(r, t, "key") != LUA_TSTRING)
         ocop_rd_push(r, t, "no");
     const char *id = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
-    snprintf(r->at.name, sizeof r->at.name, "%s %.80s", b == NULL ? "" : ocop_kind_name(b->kind), id);
+    snprintf(r->at.name, sizeof r->at.name, "%s %.80s", b == NULL ? "" : ocop_kind_name(b->kind),
+             id);
     lua_settop(L, t);
     return b;
 }
@@ -173,7 +174,8 @@ const char *ocop_rd_name(ocop_reader *r, int t, const char *field, bool required
     for (const char *c = s; *c != '\0'; c++)
         ok = ok && ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_');
     if (!ok)
-        ocop_rd_fail(r, "%s: '%s' = \"%s\" is no identifier; use a to z, 0 to 9 and _, a letter first",
+        ocop_rd_fail(r,
+                     "%s: '%s' = \"%s\" is no identifier; use a to z, 0 to 9 and _, a letter first",
                      r->at.name, field, s);
     return s;
 }
@@ -193,7 +195,8 @@ int64_t ocop_rd_points(ocop_reader *r, int t, const char *field, bool required)
     if (!(x >= 0 && x <= (double)most / 100 && round(x * 100) / 100 == x)) {
         char text[40];
         snprintf(text, sizeof text, "%.14g", x);
-        ocop_rd_fail(r, "%s: '%s' = %s; points have at most two decimals and lie between 0 and %lld",
+        ocop_rd_fail(r,
+                     "%s: '%s' = %s; points have at most two decimals and lie between 0 and %lld",
                      r->at.name, field, text, (long long)(most / 100));
     }
     lua_pop(L, 1);
@@ -245,8 +248,8 @@ ocop_text2 ocop_rd_text2(ocop_reader *r, int t, const char *field)
     ocop_text2 text = {0};
     if (type != LUA_TNIL) {
         if (type != LUA_TTABLE)
-            ocop_rd_fail(r, "%s: '%s' must be { vi = text, en = text }, not a %s", r->at.name, field,
-                         lua_typename(L, type));
+            ocop_rd_fail(r, "%s: '%s' must be { vi = text, en = text }, not a %s", r->at.name,
+                         field, lua_typename(L, type));
         ocop_vm_open(L, -1);
         ocop_rd_check(r, top + 2, known, false);
         text = ocop_rd_titles(r, top + 2, true);

@@ -17,8 +17,8 @@ typedef struct ocop_reader {
     ocop_arena *arena;
     const ocop_group *group;
     ocop_subject at;
-    ocop_text2 article;        /* of the set */
-    ocop_lex extent;           /* the text of the criterion or gate, to find strings again */
+    ocop_text2 article; /* of the set */
+    ocop_lex extent;    /* the text of the criterion or gate, to find strings again */
     bool has_extent;
     const char *seen, *copied; /* the last file name and its copy */
 } ocop_reader;

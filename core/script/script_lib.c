@@ -188,7 +188,7 @@ void ocop_vm_open_libs(lua_State *L)
     luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
     lua_settop(L, 0);
     ocop_vm_open_strict(L);
-    lua_newtable(L); /* env */
+    lua_newtable(L);        /* env */
     lua_pushglobaltable(L); /* env stock */
     for (size_t i = 0; i < sizeof visible / sizeof *visible; i++)
         add_visible(L, 1, 2, &visible[i]);

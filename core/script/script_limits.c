@@ -6,9 +6,9 @@
  *
  * Bytes. A refusal makes Lua collect garbage and ask again: only what is live counts. While a
  * rule runs the collector stands still, and `soft` (half the budget) is refused once to sweep;
- * what stays above a quarter then marks the call as `near`: in another state, with other left-overs,
- * it might have been a breach, so the caller runs it again in a fresh one. Each refusal costs a full
- * collection, hence the cap on their number. */
+ * what stays above a quarter then marks the call as `near`: in another state, with other
+ * left-overs, it might have been a breach, so the caller runs it again in a fresh one. Each refusal
+ * costs a full collection, hence the cap on their number. */
 #include "script_priv.h"
 
 enum { REFUSALS_MAX = 16, HOOK_MAX = 1 << 30 };
@@ -85,11 +85,15 @@ static int over_steps(lua_State *L)
     ocop_vm *v = ocop_vm_of(L);
     lua_Debug ar = {0};
     bool known = ocop_vm_where(L, &ar);
+    const char *file = known ? ar.source + 1 : NULL;
+    int line = known ? ar.currentline : 0;
     v->breach = true;
-    ocop_vm_say_at(L, OCOP_ELIMIT, known ? ar.source + 1 : NULL, known ? ar.currentline : 0, 0,
-                   v->phase == OCOP_SCORING ? "the rule takes more than %lld steps"
-                                            : "loading takes more than %lld steps",
-                   (long long)v->steps_limit);
+    if (v->phase == OCOP_SCORING)
+        ocop_vm_say_at(L, OCOP_ELIMIT, file, line, 0, "the rule takes more than %lld steps",
+                       (long long)v->steps_limit);
+    else
+        ocop_vm_say_at(L, OCOP_ELIMIT, file, line, 0, "loading takes more than %lld steps",
+                       (long long)v->steps_limit);
     return ocop_vm_raise(L);
 }
 

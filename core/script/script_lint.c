@@ -199,18 +199,17 @@ bool ocop_lex_find(ocop_lex *x, const char *field, const char *text)
 
 static bool refuse(const ocop_lex *x, const char *shown, ocop_error *e)
 {
-    static const char *const differs[] = {"acos", "asin",  "atan", "atan2", "cos",   "cosh",
-                                          "deg",  "exp",   "frexp", "ldexp", "log",  "log10",
-                                          "pow",  "rad",   "sin",  "sinh",  "sqrt",  "tan",
-                                          "tanh"};
+    static const char *const differs[] = {"acos", "asin",  "atan",  "atan2", "cos",   "cosh", "deg",
+                                          "exp",  "frexp", "ldexp", "log",   "log10", "pow",  "rad",
+                                          "sin",  "sinh",  "sqrt",  "tan",   "tanh"};
     char name[16] = "";
     if (x->n < sizeof name)
         memcpy(name, x->s, x->n);
     for (size_t i = 0; i < sizeof differs / sizeof *differs; i++)
         if (strcmp(name, differs[i]) == 0)
-            return ocop_error_at(e, OCOP_EPACK, shown, x->line, x->column,
-                                 "math.%s is not available: its last digit differs between machines",
-                                 name);
+            return ocop_error_at(
+                e, OCOP_EPACK, shown, x->line, x->column,
+                "math.%s is not available: its last digit differs between machines", name);
     if (strcmp(name, "random") == 0 || strcmp(name, "randomseed") == 0)
         return ocop_error_at(e, OCOP_EPACK, shown, x->line, x->column,
                              "math.%s is not available: the same dossier must always get the same "

@@ -134,7 +134,8 @@ int ocop_lib_require(lua_State *L)
 {
     char path[PATH_SIZE];
     if (ocop_vm_of(L)->phase == OCOP_SCORING)
-        return ocop_vm_fail(L, "'%s' works only while the pack loads, not inside a rule", "require");
+        return ocop_vm_fail(L, "'%s' works only while the pack loads, not inside a rule",
+                            "require");
     if (lua_type(L, 1) != LUA_TSTRING)
         return ocop_vm_fail(L, "'%s' takes one text", "require");
     size_t n = 0;

@@ -74,7 +74,7 @@ struct ocop_script {
     const ocop_manifest *manifest;
     const ocop_vocab *vocab;
     ocop_script_limits limits;
-    locale_t c_locale; /* owns */
+    locale_t c_locale;         /* owns */
     const ocop_group **groups; /* owns the array; what was loaded, in that order */
     size_t group_count;
     bool sealed;
@@ -82,8 +82,8 @@ struct ocop_script {
 };
 
 /* Keys of the registry: addresses, so that a look-up never allocates. */
-extern const char ocop_key_modules, ocop_key_built, ocop_key_rules, ocop_key_cells,
-    ocop_key_strict, ocop_key_dossier, ocop_key_context;
+extern const char ocop_key_modules, ocop_key_built, ocop_key_rules, ocop_key_cells, ocop_key_strict,
+    ocop_key_dossier, ocop_key_context;
 
 static inline ocop_vm *ocop_vm_of(lua_State *L)
 {
@@ -176,7 +176,8 @@ bool ocop_vm_load_group(ocop_vm *v, ocop_arena *arena, const ocop_group *group,
                         const ocop_set **sets, size_t *count, ocop_error *e);
 
 /* script_seal.c. A frozen table is empty; its content is in a shadow behind its metatable. */
-bool ocop_vm_open(lua_State *L, int idx); /* pushes the table that holds the content; true: frozen */
+bool ocop_vm_open(lua_State *L,
+                  int idx); /* pushes the table that holds the content; true: frozen */
 void ocop_vm_open_strict(lua_State *L);
 void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict); /* this table alone */
 void ocop_vm_freeze_tree(lua_State *L, int idx, const char *name);

@@ -30,8 +30,8 @@ static const ocop_built *check_kind(ocop_reader *r, ocop_kind first, ocop_kind l
     lua_State *L = r->L;
     const ocop_built *b = lua_istable(L, -1) ? ocop_built_find(L, -1, NULL) : NULL;
     if (b == NULL || b->kind < first || b->kind > last)
-        ocop_rd_fail(r, "%s: element %lld must be %s; found a %s", r->at.name, (long long)i, expected,
-                     b == NULL ? luaL_typename(L, -1) : ocop_kind_name(b->kind));
+        ocop_rd_fail(r, "%s: element %lld must be %s; found a %s", r->at.name, (long long)i,
+                     expected, b == NULL ? luaL_typename(L, -1) : ocop_kind_name(b->kind));
     return b;
 }
 
@@ -39,7 +39,8 @@ static void check_number(ocop_reader *r, const ocop_set *s, const ocop_criterion
 {
     for (const ocop_criterion *o = s->criteria; o < c; o++)
         if (strcmp(o->no, c->no) == 0)
-            ocop_rd_fail(r, "%s has two criteria %s: '%s' and '%s'", r->at.name, c->no, o->key, c->key);
+            ocop_rd_fail(r, "%s has two criteria %s: '%s' and '%s'", r->at.name, c->no, o->key,
+                         c->key);
 }
 
 /* The section on top, whose criteria follow those that the set has already. */
@@ -66,7 +67,8 @@ static void read_section(ocop_reader *r, ocop_set *set, ocop_section *s, ocop_cr
         ocop_rd_fail(r, "%s has no criteria", r->at.name);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, t, i);
-        check_kind(r, OCOP_K_SCALE, OCOP_K_RULE, "scale, choice, ladder, judged or rule { ... }", i);
+        check_kind(r, OCOP_K_SCALE, OCOP_K_RULE, "scale, choice, ladder, judged or rule { ... }",
+                   i);
         ocop_criterion *c = &room[set->criterion_count];
         c->part = s->part;
         c->section = (int)(s - set->sections);
@@ -189,9 +191,9 @@ static void read_missing_set(ocop_reader *r, int t, ocop_set *set)
 
 static void read_present_set(ocop_reader *r, int t, ocop_set *set)
 {
-    static const char *const known[] = {"article", "counterparts", "en",      "gates",
-                                        "key",     "ministries",   "note",    "number",
-                                        "samples", "subgroup",     "vi",      NULL};
+    static const char *const known[] = {"article", "counterparts", "en",   "gates",
+                                        "key",     "ministries",   "note", "number",
+                                        "samples", "subgroup",     "vi",   NULL};
     lua_Integer n = ocop_rd_check(r, t, known, true);
     set->article = r->article = ocop_rd_text2(r, t, "article");
     set->note = ocop_rd_text2(r, t, "note");

@@ -16,21 +16,36 @@ typedef struct frame {
 
 static void check_fields(ocop_reader *r, int t, ocop_form form)
 {
-    static const char *const rule[] = {
-        "applies_if", "article", "commune_assessed", "en",   "evidence", "facts", "gate", "hint",
-        "key",        "max",     "no",               "note", "score",    "vi",    NULL};
-    static const char *const with_fact[] = {
-        "alternatives", "applies_if", "article", "commune_assessed", "en",  "evidence", "fact", "gate",
-        "hint",         "holes",      "key",     "max",              "no",  "note",     "overlaps",
-        "vi",           NULL};
-    static const char *const plain[] = {
-        "alternatives", "applies_if", "article", "commune_assessed", "en", "evidence", "gate", "hint",
-        "holes",        "key",        "max",     "no",               "note", "overlaps", "vi",
-        NULL};
+    static const char *const rule[] = {"applies_if", "article",  "commune_assessed",
+                                       "en",         "evidence", "facts",
+                                       "gate",       "hint",     "key",
+                                       "max",        "no",       "note",
+                                       "score",      "vi",       NULL};
+    static const char *const with_fact[] = {"alternatives",
+                                            "applies_if",
+                                            "article",
+                                            "commune_assessed",
+                                            "en",
+                                            "evidence",
+                                            "fact",
+                                            "gate",
+                                            "hint",
+                                            "holes",
+                                            "key",
+                                            "max",
+                                            "no",
+                                            "note",
+                                            "overlaps",
+                                            "vi",
+                                            NULL};
+    static const char *const plain[] = {"alternatives", "applies_if", "article", "commune_assessed",
+                                        "en",           "evidence",   "gate",    "hint",
+                                        "holes",        "key",        "max",     "no",
+                                        "note",         "overlaps",   "vi",      NULL};
     ocop_rd_check(r, t,
-                  form == OCOP_RULE                            ? rule
+                  form == OCOP_RULE                           ? rule
                   : form == OCOP_SCALE || form == OCOP_CHOICE ? with_fact
-                                                               : plain,
+                                                              : plain,
                   true);
 }
 
@@ -58,14 +73,14 @@ static int stars_of(ocop_reader *r, int64_t stars)
 /* The option on top. */
 static void read_option(ocop_reader *r, frame *f, ocop_option *o)
 {
-    static const char *const known[] = {"below", "en",   "from", "is",     "key",
-                                        "min_for_stars", "over", "points", "printed_points",
-                                        "to",    "vi",   "when", NULL};
+    static const char *const known[] = {
+        "below",          "en", "from", "is",   "key", "min_for_stars", "over", "points",
+        "printed_points", "to", "vi",   "when", NULL};
     lua_State *L = r->L;
     ocop_subject outer = r->at;
     if (!lua_istable(L, -1))
-        ocop_rd_fail(r, "%s: an option is a table { key = ..., points = ... }, not a %s", r->at.name,
-                     luaL_typename(L, -1));
+        ocop_rd_fail(r, "%s: an option is a table { key = ..., points = ... }, not a %s",
+                     r->at.name, luaL_typename(L, -1));
     if (ocop_built_find(L, -1, NULL) != NULL)
         ocop_rd_fail(r, "%s: a %s cannot stand inside of it", r->at.name,
                      ocop_kind_name(ocop_built_find(L, -1, NULL)->kind));
@@ -205,8 +220,8 @@ static void read_holes(ocop_reader *r, frame *f)
         const char *type = ocop_rd_text(r, list + 2, "type", true);
         h->gap = strcmp(type, "gap") == 0;
         if (!h->gap && strcmp(type, "bottom") != 0)
-            ocop_rd_fail(r, "%s: the type of a hole is \"gap\" or \"bottom\", not \"%s\"", r->at.name,
-                         type);
+            ocop_rd_fail(r, "%s: the type of a hole is \"gap\" or \"bottom\", not \"%s\"",
+                         r->at.name, type);
         h->when = ocop_rd_condition(r, list + 2, "when", &h->when_text);
         if (h->when == NULL)
             ocop_rd_fail(r, "%s: the field '%s' is missing", "holes", "when");
@@ -394,8 +409,8 @@ static void check_max(ocop_reader *r, frame *f)
     ocop_num_print(best, OCOP_POINT_DECIMALS, '.', points);
     ocop_num_print(c->max, OCOP_POINT_DECIMALS, '.', max);
     if (best > c->max)
-        ocop_rd_fail(r, "%s: option '%s' gives %s points, more than max (%s)", r->at.name, key, points,
-                     max);
+        ocop_rd_fail(r, "%s: option '%s' gives %s points, more than max (%s)", r->at.name, key,
+                     points, max);
     if (c->max == 0)
         ocop_rd_fail(r, "%s: 'max' is 0; a criterion gives points", r->at.name);
 }

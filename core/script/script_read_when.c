@@ -1,4 +1,5 @@
-/* script_read_when.c - conditions, the short forms of options (from, over, to, below, is), gates. */
+/* script_read_when.c - conditions, the short forms of options (from, over, to, below, is), gates.
+ */
 #include "base_buf.h"
 #include "base_date.h"
 #include "base_num.h"
@@ -199,7 +200,8 @@ static const char *print(ocop_reader *r, const ocop_expr *x)
     ocop_buf b;
     ocop_buf_init(&b);
     ocop_expr_print(x, r->vm->script->vocab, &b);
-    const char *text = b.failed || b.data == NULL ? NULL : ocop_arena_strndup(r->arena, b.data, b.len);
+    const char *text =
+        b.failed || b.data == NULL ? NULL : ocop_arena_strndup(r->arena, b.data, b.len);
     ocop_buf_free(&b);
     if (text == NULL)
         ocop_vm_no_memory(r->L);

@@ -118,7 +118,8 @@ void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict)
     lua_settop(L, shadow - 1);
 }
 
-/* A walk over tables and functions: `queue` lists what was met, `met` maps it to a name or false. */
+/* A walk over tables and functions: `queue` lists what was met, `met` maps it to a name or false.
+ */
 typedef struct walk {
     lua_State *L;
     int queue, met;

@@ -1,4 +1,5 @@
-/* script_text.c - the `string` library: characters instead of bytes, plain text instead of patterns.
+/* script_text.c - the `string` library: characters instead of bytes, plain text instead of
+ * patterns.
  *
  * Each function charges its length to the step budget: the count hook cannot see inside C. */
 #include "base_text.h"
