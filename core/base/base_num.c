@@ -106,6 +106,17 @@ ocop_num_fault ocop_num_parse(const char *s, size_t len, int decimals, int64_t *
     return OCOP_NUM_OK;
 }
 
+ocop_num_fault ocop_num_parse_any(const char *s, size_t n, int64_t *out, int *decimals)
+{
+    ocop_num_fault fault = OCOP_NUM_PLACES;
+    for (*decimals = 0; *decimals <= OCOP_DECIMALS_MAX; ++*decimals) {
+        fault = ocop_num_parse(s, n, *decimals, out);
+        if (fault != OCOP_NUM_PLACES)
+            return fault;
+    }
+    return fault;
+}
+
 size_t ocop_num_print(int64_t v, int decimals, char point, char out[24])
 {
     char digits[24];

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { OCOP_POINT_DECIMALS = 2, OCOP_SIGNIFICANT_MAX = 15 };
+enum { OCOP_POINT_DECIMALS = 2, OCOP_DECIMALS_MAX = 9, OCOP_SIGNIFICANT_MAX = 15 };
 
 typedef enum ocop_num_fault {
     OCOP_NUM_OK,
@@ -20,6 +20,10 @@ typedef enum ocop_num_fault {
 /* Read JSON number text (a minus, digits, fraction, exponent) of `n` bytes into units of
  * 10^-decimals (0..9). 1e2 and 70.50 are fine when they are exact. */
 ocop_num_fault ocop_num_parse(const char *s, size_t n, int decimals, int64_t *out);
+
+/* The same without a unit given: *decimals is the least (0..9) that holds the number exactly, so that
+ * a large number is not lost to places that it does not have. */
+ocop_num_fault ocop_num_parse_any(const char *s, size_t n, int64_t *out, int *decimals);
 
 /* Shortest text: 7050 with 2 decimals is "70.5", 7000 is "70". `out` takes at least 24 bytes.
  * Returns the length. `point` is the decimal mark, '.' or ','. */

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RAW_DECIMALS = 9 }; /* raw numbers have at most so many places (plugin_record.c) */
-
 /* Keys are written in sorted order by the code below; this keeps the commas. */
 static void key(ocop_buf *b, bool *first, const char *name)
 {
@@ -39,6 +37,7 @@ static void end(ocop_buf *b, bool first)
 static void raw(ocop_buf *b, const ocop_raw *r)
 {
     int64_t v = 0;
+    int decimals = 0;
     switch (r->kind) {
     case OCOP_RAW_NULL:
         ocop_buf_puts(b, "null");
@@ -47,8 +46,8 @@ static void raw(ocop_buf *b, const ocop_raw *r)
         ocop_buf_puts(b, r->truth ? "true" : "false");
         break;
     case OCOP_RAW_NUMBER:
-        if (ocop_num_parse(r->text, r->len, RAW_DECIMALS, &v) == OCOP_NUM_OK)
-            ocop_json_number(b, v, RAW_DECIMALS);
+        if (ocop_num_parse_any(r->text, r->len, &v, &decimals) == OCOP_NUM_OK)
+            ocop_json_number(b, v, decimals);
         else
             ocop_json_string_n(b, r->text, r->len);
         break;
@@ -155,7 +154,9 @@ static void sheets(ocop_buf *b, const ocop_dossier *d)
             ocop_json_string(b, s->abstained[j]);
         }
         ocop_buf_putc(b, ']');
-        text(b, &first, "date", s->date);
+        date(b, &first, "date", s->date);
+        text(b, &first, "dossier", s->dossier);
+        text(b, &first, "id", s->id);
         key(b, &first, "marks");
         marks(b, s);
         text(b, &first, "member", s->member);

@@ -35,6 +35,15 @@ static void next_item(ocop_buf *b)
         ocop_buf_putc(b, ',');
 }
 
+static void fraction(ocop_buf *b, const char *key, ocop_fraction f)
+{
+    name(b, key);
+    ocop_buf_putc(b, '{');
+    points(b, "sum", f.sum);
+    integer(b, "count", f.count);
+    ocop_buf_putc(b, '}');
+}
+
 static void facts_of(ocop_buf *b, const ocop_assessment *a, const ocop_score *s)
 {
     size_t n = 0;
@@ -97,6 +106,8 @@ static void score(ocop_buf *b, const ocop_assessment *a, const ocop_score *s)
     points(b, "low", s->low);
     points(b, "high", s->high);
     points(b, "max", c->max);
+    if (s->mean.count > 0)
+        fraction(b, "mean", s->mean);
     text(b, "option", s->option == NULL ? NULL : s->option->key);
     facts_of(b, a, s);
     missing_of(b, a, s);
@@ -108,7 +119,7 @@ static void score(ocop_buf *b, const ocop_assessment *a, const ocop_score *s)
     ocop_buf_putc(b, '}');
 }
 
-static void sum(ocop_buf *b, const char *key, const ocop_sum *s)
+static void sum(ocop_buf *b, const char *key, const ocop_sum *s, const ocop_fraction *mean)
 {
     name(b, key);
     ocop_buf_putc(b, '{');
@@ -116,6 +127,8 @@ static void sum(ocop_buf *b, const char *key, const ocop_sum *s)
     points(b, "low", s->low);
     points(b, "high", s->high);
     points(b, "max", s->max);
+    if (mean != NULL && mean->count > 0)
+        fraction(b, "mean", *mean);
     ocop_buf_putc(b, '}');
 }
 
@@ -181,6 +194,113 @@ static void finding(ocop_buf *b, const ocop_finding *f)
     ocop_buf_free(&en);
 }
 
+static void seat(ocop_buf *b, const ocop_seat *s)
+{
+    next_item(b);
+    ocop_buf_putc(b, '{');
+    text(b, "member", s->member->id);
+    text(b, "role", s->member->role);
+    text(b, "state", ocop_sheet_state_name(s->state));
+    name(b, "counts");
+    ocop_buf_puts(b, s->counts ? "true" : "false");
+    if (s->total.count > 0)
+        fraction(b, "total", s->total);
+    ocop_buf_putc(b, '}');
+}
+
+static void flip(ocop_buf *b, const char *key, ocop_flip f)
+{
+    if (f.moves == 0)
+        return;
+    name(b, key);
+    ocop_buf_putc(b, '{');
+    integer(b, "moves", f.moves);
+    integer(b, "stars", f.stars);
+    ocop_buf_putc(b, '}');
+}
+
+static void firmness(ocop_buf *b, const ocop_council *k)
+{
+    name(b, "firm");
+    ocop_buf_putc(b, '{');
+    name(b, "without_any_member");
+    ocop_buf_puts(b, k->firm_members ? "true" : "false");
+    if (k->weak_member != NULL)
+        text(b, "member", k->weak_member);
+    name(b, "any_mark_moved");
+    ocop_buf_puts(b, k->firm_moves ? "true" : "false");
+    flip(b, "down", k->down);
+    flip(b, "up", k->up);
+    ocop_buf_putc(b, '}');
+}
+
+static void council(ocop_buf *b, const ocop_assessment *a)
+{
+    const ocop_council *k = a->council;
+    if (k == NULL)
+        return;
+    name(b, "council");
+    ocop_buf_putc(b, '{');
+    text(b, "state", ocop_council_state_name(k->state));
+    text(b, "why", k->why);
+    integer(b, "sealed", (int64_t)k->sealed);
+    integer(b, "counted", (int64_t)k->counted);
+    name(b, "members");
+    ocop_buf_putc(b, '[');
+    for (size_t i = 0; i < k->seat_count; i++)
+        seat(b, &k->seats[i]);
+    ocop_buf_putc(b, ']');
+    name(b, "most_spread");
+    ocop_buf_putc(b, '[');
+    for (size_t i = 0; i < k->most_spread_count; i++) {
+        next_item(b);
+        ocop_json_string(b, a->set->criteria[k->most_spread[i]].no);
+    }
+    ocop_buf_putc(b, ']');
+    if (k->rounded)
+        points(b, "rounded", k->decisive);
+    if (k->state == OCOP_COUNCIL_OK)
+        firmness(b, k);
+    ocop_buf_putc(b, '}');
+}
+
+/* Who awards, and from when to when the certificate runs. */
+static void award(ocop_buf *b, const ocop_assessment *a)
+{
+    char day[12];
+    const ocop_council *k = a->council;
+    if (k == NULL)
+        return;
+    text(b, "awarded_by", k->awarded_by);
+    text(b, "forward_to", k->forward_to);
+    name(b, "certificate");
+    if (k->certificate_from == OCOP_NO_DATE) {
+        ocop_buf_puts(b, "null");
+        return;
+    }
+    ocop_buf_putc(b, '{');
+    text(b, "from", ocop_date_print(k->certificate_from, day));
+    text(b, "until", ocop_date_print(k->certificate_until, day));
+    ocop_buf_putc(b, '}');
+}
+
+static void stars(ocop_buf *b, const ocop_assessment *a)
+{
+    name(b, "stars");
+    if (a->council != NULL && a->council->state != OCOP_COUNCIL_OK) {
+        ocop_buf_puts(b, "null"); /* none, which is not 0 */
+        return;
+    }
+    ocop_buf_putc(b, '{');
+    integer(b, "certain", a->stars_certain);
+    integer(b, "possible", a->stars_possible);
+    if (a->has_self) {
+        name(b, "self");
+        ocop_buf_puts(b, "true");
+    }
+    ocop_buf_putc(b, '}');
+}
+
 static void head(ocop_buf *b, const ocop_assessment *a, const ocop_names *catalogue)
 {
     char iso[12], hash[OCOP_SHA256_HEX] = "";
@@ -223,18 +343,13 @@ void ocop_canon_result(ocop_buf *b, const ocop_assessment *a, const ocop_names *
     name(b, "parts");
     ocop_buf_putc(b, '{');
     for (size_t i = 0; i < a->pack->part_count; i++)
-        sum(b, a->pack->parts[i].key, &a->parts[i]);
+        sum(b, a->pack->parts[i].key, &a->parts[i],
+            a->council == NULL ? NULL : &a->council->parts[i]);
     ocop_buf_putc(b, '}');
-    sum(b, "total", &a->total);
-    name(b, "stars");
-    ocop_buf_putc(b, '{');
-    integer(b, "certain", a->stars_certain);
-    integer(b, "possible", a->stars_possible);
-    if (a->has_self) {
-        name(b, "self");
-        ocop_buf_puts(b, "true");
-    }
-    ocop_buf_putc(b, '}');
+    sum(b, "total", &a->total, a->council == NULL ? NULL : &a->council->total);
+    stars(b, a);
+    council(b, a);
+    award(b, a);
     marks(b, a);
     gates(b, a);
     name(b, "findings");

@@ -57,7 +57,7 @@ static void choose_values(trial *t)
 static bool assess(trial *t, ocop_arena *arena, ocop_assessment *out, ocop_error *e)
 {
     checking *k = t->k;
-    const ocop_request r = {k->m->in_force_from, (int)k->pack_index};
+    const ocop_request r = {.date = k->m->in_force_from, .pack = (int)k->pack_index};
     ocop_arena_reset(arena);
     const ocop_dossier *d = check_dossier(k, arena, t->s, t->values, t->claims);
     if (d == NULL)

@@ -54,7 +54,7 @@ static bool try_dossier(sheet *x, int *stars)
     checking *k = x->k;
     ocop_assessment a;
     ocop_error e = OCOP_ERROR_INIT;
-    const ocop_request r = {k->m->in_force_from, (int)k->pack_index};
+    const ocop_request r = {.date = k->m->in_force_from, .pack = (int)k->pack_index};
     ocop_arena_reset(x->run);
     const ocop_dossier *d = check_dossier(k, x->run, x->s, x->values, x->claims);
     if (d == NULL) {

@@ -36,6 +36,7 @@ typedef struct cli_command {
 } cli_command;
 
 int cmd_assess(cli *c, int argc, char **argv);
+int cmd_council(cli *c, int argc, char **argv);
 int cmd_explain(cli *c, int argc, char **argv);
 int cmd_rules(cli *c, int argc, char **argv);
 int cmd_plugins(cli *c, int argc, char **argv);
@@ -89,6 +90,8 @@ typedef struct cli_feed { /* what a run of dossiers does with each */
     void *ctx;
     /* false: stop the run, *e says why. */
     bool (*take)(void *ctx, const ocop_dossier *d, ocop_error *e);
+    /* Given instead of `take`: the records are score sheets. */
+    bool (*take_sheet)(void *ctx, const ocop_sheet *s, ocop_error *e);
     /* A record that was refused, by the reader or by `take`; bytes NULL when passed on in pieces.
      */
     bool (*refuse)(void *ctx, const ocop_error *why, const char *bytes, size_t n,
@@ -108,6 +111,12 @@ typedef struct cli_inputs {
 bool cli_feed_all(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed);
 /* The same for a pack's own tests: they may say what to expect. */
 bool cli_feed_tests(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed);
+
+/* ---- cli_wall.c ---- */
+
+/* Watch that the run moves: a dossier that takes a minute of CPU time ends it. */
+void cli_wall_start(void);
+void cli_wall_step(void);
 
 /* ---- cli_output.c ---- */
 

@@ -45,11 +45,20 @@ static void refuse(feeding *f, const ocop_reader *reader, const ocop_error *why)
         f->stopped = true;
 }
 
-static void take_record(feeding *f, const ocop_reader *reader)
+static bool give_record(feeding *f, ocop_error *e)
 {
     const ocop_dossier *d = NULL;
+    const ocop_sheet *s = NULL;
+    if (f->feed->take_sheet != NULL)
+        return ocop_record_finish_sheet(f->record, &s, e) &&
+               f->feed->take_sheet(f->feed->ctx, s, e);
+    return ocop_record_finish(f->record, &d, e) && f->feed->take(f->feed->ctx, d, e);
+}
+
+static void take_record(feeding *f, const ocop_reader *reader)
+{
     ocop_error e = OCOP_ERROR_INIT;
-    if (ocop_record_finish(f->record, &d, &e) && f->feed->take(f->feed->ctx, d, &e))
+    if (give_record(f, &e))
         return;
     /* The dossier's own fault refuses it; anything else stops the run. */
     if (e.code == OCOP_EINPUT || e.code == OCOP_ESELECT || e.code == OCOP_ERULE ||
@@ -214,6 +223,8 @@ static bool feed_names(const cli_inputs *in, char *const *names, size_t count, c
         return tell(&f, &e);
     if (tests)
         ocop_record_take_tests(f.record);
+    if (feed->take_sheet != NULL)
+        ocop_record_take_sheets(f.record);
     for (size_t i = 0; i < count && !f.stopped; i++)
         feed_one(&f, names[i]);
     ocop_record_free(f.record);

@@ -18,4 +18,6 @@ int rules_plain_options(cli *c, int argc, char **argv);
 /* Each takes its own words: argv[0] is the verb. */
 int rules_show(cli *c, int argc, char **argv);
 int rules_check(cli *c, int argc, char **argv);
+int rules_test(cli *c, int argc, char **argv);
+int rules_diff(cli *c, int argc, char **argv);
 #endif

@@ -68,6 +68,7 @@ static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)
 {
     assessing *a = ctx;
     ocop_assessment result;
+    cli_wall_step();
     progress(a);
     ocop_arena_reset(a->arena);
     if (is_double(a, d, e) || !ocop_engine_assess(a->engine, d, &a->request, a->arena, &result, e))
@@ -157,7 +158,7 @@ static bool prepare(assessing *a, ocop_plugins *plugins, const ocop_packs *packs
                     const arguments *args, ocop_error *e)
 {
     bool sound = cli_packs_sound(packs);
-    a->request = (ocop_request){args->date, -1};
+    a->request = (ocop_request){.date = args->date, .pack = -1};
     if (args->pack != NULL && (a->request.pack = ocop_packs_by_name(packs, args->pack, e)) < 0)
         return false;
     if (!sound && args->pack == NULL) {
@@ -183,7 +184,8 @@ static bool prepare(assessing *a, ocop_plugins *plugins, const ocop_packs *packs
 static int run(assessing *a, const cli_inputs *in, char *const *names, size_t count)
 {
     ocop_error e = OCOP_ERROR_INIT;
-    const cli_feed feed = {a, take, refuse, piece};
+    const cli_feed feed = {.ctx = a, .take = take, .refuse = refuse, .piece = piece};
+    cli_wall_start();
     bool read = cli_feed_all(in, names, count, &feed);
     bool finished =
         a->writer->finish == NULL || a->writer->finish(a->writer_self, cli_out_sink(a->out), &e);

@@ -183,7 +183,7 @@ static bool refuse(void *ctx, const ocop_error *why, const char *bytes, size_t n
 
 static int explain(explaining *x, const cli_inputs *in, char *const *names, size_t count)
 {
-    const cli_feed feed = {x, take, refuse, NULL};
+    const cli_feed feed = {.ctx = x, .take = take, .refuse = refuse};
     if (!cli_feed_all(in, names, count, &feed))
         return OCOP_EXIT_USAGE;
     if (x->shown > 0 && !x->criterion_found)
@@ -199,7 +199,7 @@ int cmd_explain(cli *c, int argc, char **argv)
                                           {"from", required_argument, NULL, 'F'},
                                           {"criterion", required_argument, NULL, 'c'},
                                           {NULL, 0, NULL, 0}};
-    explaining x = {.c = c, .request = {OCOP_NO_DATE, -1}};
+    explaining x = {.c = c, .request = {.date = OCOP_NO_DATE, .pack = -1}};
     const char *pack = NULL, *from = NULL;
     ocop_error e = OCOP_ERROR_INIT;
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {

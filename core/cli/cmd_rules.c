@@ -83,7 +83,11 @@ static int list(cli *c, int argc, char **argv)
 static const struct {
     const char *name;
     int (*run)(cli *c, int argc, char **argv);
-} verbs[] = {{"list", list}, {"show", rules_show}, {"check", rules_check}};
+} verbs[] = {{"list", list},
+             {"show", rules_show},
+             {"check", rules_check},
+             {"test", rules_test},
+             {"diff", rules_diff}};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 

@@ -33,6 +33,15 @@ static const char *const rules_help[] = {
     N_("show PACK\tlaws, bands and sets of a pack"),
     N_("show PACK/SET\tthe sheet of a set: criteria, options, star marks, conditions"), NULL};
 
+static const char *const council_help[] = {
+    N_("check SITTING\tmembership, interests and quorum, before anybody meets"),
+    N_("tally SITTING\tcount the score sheets: means, quorum, spread, stars, certificate"),
+    N_("certificates --as-of D SITTING...\twhat was awarded, and its state on a day; -f csv"),
+    N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv; ocop plugins lists them"),
+    N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
+    N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
+    NULL};
+
 static const char *const no_help[] = {NULL};
 
 static const cli_command commands[] = {
@@ -41,6 +50,8 @@ static const cli_command commands[] = {
     {"explain", N_("FILE [--criterion N]"), N_("why each point, and what the next level needs"),
      cmd_explain, explain_help},
     {"rules", "list|show", N_("inspect packs"), cmd_rules, rules_help},
+    {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
+     council_help},
     {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},
 };
 
@@ -146,7 +157,7 @@ static int run(cli *c, int argc, char **argv)
     while (first < argc && strncmp(argv[first], "--lang", 6) == 0)
         first += argv[first][6] == '=' ? 1 : 2;
     if (first >= argc)
-        return cli_usage(NULL, _("say what to do: assess, explain, rules, plugins"));
+        return cli_usage(NULL, _("say what to do: assess, explain, rules, council, plugins"));
     if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0 ||
         strcmp(argv[first], "help") == 0) {
         print_commands();

@@ -17,11 +17,13 @@ ocop_engine *ocop_engine_new(const ocop_packs *packs, const ocop_script_limits *
 void ocop_engine_free(ocop_engine *g);
 
 typedef struct ocop_request {
-    int32_t date; /* OCOP_NO_DATE: the dossier's assessed_on */
-    int pack;     /* index that overrides the choice by date; -1: none */
+    int32_t date;            /* OCOP_NO_DATE: the dossier's assessed_on */
+    int pack;                /* index that overrides the choice by date; -1: none */
+    const ocop_bench *bench; /* the council of a sitting; NULL: none */
 } ocop_request;
 
-/* Assess on basis `facts`. OCOP_EINPUT, OCOP_ESELECT: the dossier is refused, located in its file;
+/* Assess on basis `facts`, or on basis `council` where the dossier holds score sheets or a bench is
+ * given. OCOP_EINPUT, OCOP_ESELECT: the dossier is refused, located in its file;
  * OCOP_EPACK: the pack cannot be used at all; OCOP_ERULE, OCOP_ELIMIT: a rule failed on it. */
 bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_request *r,
                         ocop_arena *arena, ocop_assessment *out, ocop_error *e);

@@ -10,20 +10,31 @@ static bool no_memory(ocop_error *e, const ocop_dossier *d)
     return ocop_error_at(e, OCOP_ENOMEM, d->file, d->line, 0, "out of memory");
 }
 
-/* At most three findings a criterion and a few for the whole (see ocop_run_find). */
-static size_t findings_room(const ocop_set *s)
+/* At most three findings a criterion and a few for the whole; on basis council one more for each
+ * mark. */
+static size_t findings_room(const ocop_set *s, size_t seats)
 {
-    return 3 * s->criterion_count + 8;
+    return (3 + seats) * s->criterion_count + 8;
 }
 
 void ocop_run_find(ocop_run *run, ocop_level level, const char *id, const char *no,
                    const char *arg1, const char *arg2, const char *arg3)
 {
     ocop_assessment *a = run->out;
-    if (a->finding_count == findings_room(a->set))
+    if (a->finding_count == run->finding_room)
         return;
     run->findings[a->finding_count++] =
         (ocop_finding){.level = level, .id = id, .no = no, .args = {arg1, arg2, arg3, NULL}};
+}
+
+void ocop_run_find4(ocop_run *run, const char *id, const char *no, const char *arg1,
+                    const char *arg2, const char *arg3, const char *arg4)
+{
+    ocop_assessment *a = run->out;
+    if (a->finding_count == run->finding_room)
+        return;
+    run->findings[a->finding_count++] =
+        (ocop_finding){.level = OCOP_WARNING, .id = id, .no = no, .args = {arg1, arg2, arg3, arg4}};
 }
 
 const char *ocop_run_points(ocop_run *run, int64_t points)
@@ -166,7 +177,7 @@ static void hit(ocop_run *run, const ocop_gate *gate, const ocop_criterion *c, b
 }
 
 /* true: it fired and stops the sheet. */
-static bool judge_gate(ocop_run *run, const ocop_table *t, const ocop_criterion *c)
+bool ocop_run_gate(ocop_run *run, const ocop_table *t, const ocop_criterion *c)
 {
     ocop_outcome o = ocop_table_look(t, run->out->values, run->scratch);
     if ((o.can & 1) == 0)
@@ -222,7 +233,7 @@ static bool score_criterion(ocop_run *run, size_t i, const int *claims, const in
             return false;
     }
     if (c->gate != NULL)
-        *stopped = c->gate->when != NULL ? judge_gate(run, &run->plan->criterion_gates[i], c)
+        *stopped = c->gate->when != NULL ? ocop_run_gate(run, &run->plan->criterion_gates[i], c)
                                          : judge_points_gate(run, s, &o);
     return true;
 }
@@ -239,7 +250,7 @@ static bool score_sheet(ocop_run *run)
     if (!ocop_dossier_claims(set, d, claims, claimed, run->e))
         return false;
     for (size_t i = 0; i < set->gate_count; i++)
-        stopped = judge_gate(run, &run->plan->gates[i], NULL) || stopped;
+        stopped = ocop_run_gate(run, &run->plan->gates[i], NULL) || stopped;
     for (size_t i = 0; i < set->criterion_count; i++)
         if (!score_criterion(run, i, claims, claimed, &stopped))
             return false;
@@ -260,14 +271,15 @@ static void check_recorded(ocop_run *run)
                       ocop_run_points(run, band * INT64_C(100)));
 }
 
-static bool make_room(ocop_run *run)
+static bool make_room(ocop_run *run, size_t seats)
 {
     const ocop_set *s = run->plan->set;
     const ocop_vocab *v = run->out->vocab;
     ocop_arena *a = run->arena;
     run->scratch = ocop_arena_array(a, v->fact_count + 1, sizeof *run->scratch);
     run->scores = ocop_arena_array(a, s->criterion_count + 1, sizeof *run->scores);
-    run->findings = ocop_arena_array(a, findings_room(s), sizeof *run->findings);
+    run->finding_room = findings_room(s, seats);
+    run->findings = ocop_arena_array(a, run->finding_room, sizeof *run->findings);
     run->gates = ocop_arena_array(a, s->criterion_count + s->gate_count + 1, sizeof *run->gates);
     run->out->scores = run->scores;
     run->out->findings = run->findings;
@@ -284,7 +296,7 @@ static int choose_pack(const ocop_engine *g, const ocop_dossier *d, const ocop_r
 }
 
 /* Everything after pack, set and day are known. */
-static bool assess_by(ocop_run *run, const ocop_loaded_pack *lp)
+static bool assess_by(ocop_run *run, const ocop_loaded_pack *lp, const ocop_bench *bench)
 {
     ocop_assessment *out = run->out;
     const ocop_dossier *d = out->dossier;
@@ -300,11 +312,15 @@ static bool assess_by(ocop_run *run, const ocop_loaded_pack *lp)
         return no_memory(run->e, d);
     out->values = values;
     out->presumed = presumed;
-    if (!make_room(run) || !ocop_dossier_values(lp, d, run->arena, values, presumed, run->e) ||
-        !score_sheet(run))
+    size_t sheets = d->sheet_count + (bench == NULL ? 0 : bench->sheet_count);
+    if (!make_room(run, sheets) ||
+        !ocop_dossier_values(lp, d, run->arena, values, presumed, run->e))
         return false;
-    check_recorded(run);
-    return ocop_run_stars(run);
+    bool ok = sheets > 0 || bench != NULL ? ocop_run_council(run, bench)
+                                          : score_sheet(run) && ocop_run_stars(run);
+    if (ok)
+        check_recorded(run);
+    return ok;
 }
 
 bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_request *r,
@@ -317,19 +333,12 @@ bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_reques
         ocop_error_hint(e, "state it in the dossier, or give the day with --date");
         return false;
     }
-    if (d->sheet_count > 0) {
-        ocop_error_at(e, OCOP_EINPUT, d->file, d->sheets[0].line, d->sheets[0].column,
-                      "the dossier holds score sheets: only a council's tally can count them");
-        ocop_error_hint(
-            e, "this program assesses on the facts; take the sheets out to see that result");
-        return false;
-    }
     int pack = choose_pack(g, d, r, date, e);
     ocop_run run = {.engine = g, .arena = arena, .out = out, .e = e};
     if (pack < 0 || ocop_load_pack(g, (size_t)pack, e) == NULL ||
         (run.plan = ocop_dossier_plan(g, (size_t)pack, d, &run.group, e)) == NULL)
         return false;
-    return assess_by(&run, &g->loaded[pack]);
+    return assess_by(&run, &g->loaded[pack], r->bench);
 }
 
 bool ocop_engine_assess_plan(ocop_engine *g, size_t pack, const ocop_plan *plan,
@@ -340,5 +349,5 @@ bool ocop_engine_assess_plan(ocop_engine *g, size_t pack, const ocop_plan *plan,
     *out = (ocop_assessment){.dossier = d, .date = date, .pack_forced = true};
     if (ocop_load_plan(g, pack, plan->set->key, &run.group, e) == NULL)
         return false;
-    return assess_by(&run, &g->loaded[pack]);
+    return assess_by(&run, &g->loaded[pack], NULL);
 }

@@ -365,8 +365,15 @@ bool ocop_dossier_claims(const ocop_set *s, const ocop_dossier *d, int *options,
         if (points[at] >= 0)
             return ocop_error_at(e, OCOP_EINPUT, d->file, claim->line, claim->column,
                                  "self-assessment: criterion %s is claimed twice", c->no);
-        if (c->form == OCOP_RULE && rule_claim(c, claim, &points[at]))
-            continue;
+        if (c->form == OCOP_RULE) {
+            if (rule_claim(c, claim, &points[at]))
+                continue;
+            ocop_num_print(c->max, OCOP_POINT_DECIMALS, '.', allowed);
+            return ocop_error_at(e, OCOP_EINPUT, d->file, claim->value.line, claim->value.column,
+                                 "self-assessment: criterion %s: found %s, expected points from 0 "
+                                 "to %s",
+                                 c->no, found_text(&claim->value, found, sizeof found), allowed);
+        }
         options[at] = option_of_claim(c, claim);
         if (options[at] < 0) {
             list_options(c, allowed, sizeof allowed);

@@ -61,6 +61,7 @@ typedef struct ocop_run { /* one assessment in the making */
     ocop_value *scratch;
     ocop_score *scores;
     ocop_finding *findings;
+    size_t finding_room;
     ocop_gate_hit *gates;
     ocop_assessment *out;
     ocop_error *e;
@@ -71,6 +72,13 @@ void ocop_run_find(ocop_run *run, ocop_level level, const char *id, const char *
                    const char *arg1, const char *arg2, const char *arg3);
 /* Points as text in the arena. */
 const char *ocop_run_points(ocop_run *run, int64_t points);
+/* A warning with four arguments. */
+void ocop_run_find4(ocop_run *run, const char *id, const char *no, const char *arg1,
+                    const char *arg2, const char *arg3, const char *arg4);
+/* Judge a gate by the facts and note a hit. true: it fired, and stops the sheet. */
+bool ocop_run_gate(ocop_run *run, const ocop_table *t, const ocop_criterion *c);
+/* Basis council: the scores from the sheets of the dossier and the bench (NULL: no sitting). */
+bool ocop_run_council(ocop_run *run, const ocop_bench *bench);
 /* Sums, marks and stars from the scores and gates. */
 bool ocop_run_stars(ocop_run *run);
 #endif

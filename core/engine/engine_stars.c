@@ -9,6 +9,21 @@ static void add(ocop_sum *sum, const ocop_score *s)
     sum->high += s->high;
 }
 
+/* The mean of the totals is exact; sums of cut means would not be. Bands are whole hundredths, so
+ * that the cut mean decides as the fraction does. */
+static void take_means(ocop_assessment *a)
+{
+    const ocop_council *k = a->council;
+    int64_t open = a->total.high - a->total.low; /* lines that nobody marked */
+    for (size_t i = 0; i < a->pack->part_count; i++) {
+        int64_t apart = a->parts[i].high - a->parts[i].low;
+        a->parts[i].points = a->parts[i].low = ocop_fraction_cut(k->parts[i]);
+        a->parts[i].high = a->parts[i].low + apart;
+    }
+    a->total.points = a->total.low = k->decisive;
+    a->total.high = k->decisive + open;
+}
+
 static bool add_up(ocop_run *run)
 {
     const ocop_set *set = run->plan->set;
@@ -28,6 +43,8 @@ static bool add_up(ocop_run *run)
         add(&a->parts[c->part], &run->scores[i]);
         add(&a->total, &run->scores[i]);
     }
+    if (a->council != NULL)
+        take_means(a);
     a->sections = sections;
     return true;
 }

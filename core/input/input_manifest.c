@@ -97,8 +97,7 @@ static bool read_band(const ocop_input *in, const ocop_node *c, ocop_band *b)
     b->to = b->below = -1;
     return ocop_input_keys(in, c, known) &&
            ocop_input_int(in, c, "stars", true, 0, OCOP_STARS_MAX, &b->stars) &&
-           read_points(in, c, "from", true, &b->from) &&
-           read_points(in, c, "to", false, &b->to) &&
+           read_points(in, c, "from", true, &b->from) && read_points(in, c, "to", false, &b->to) &&
            read_points(in, c, "below", false, &b->below) &&
            ocop_input_name(in, c, "level", true, &b->level) &&
            ocop_input_bool(in, c, "certificate", true, &b->certificate) &&
@@ -276,6 +275,23 @@ static bool read_silences(const ocop_input *in, const ocop_node *root, ocop_mani
     return true;
 }
 
+/* Of the procedure only what the program reckons with is read; the rest is for people. */
+static bool read_procedure(const ocop_input *in, const ocop_node *root, ocop_manifest *m)
+{
+    m->forward_from = m->window_earliest = m->window_latest = -1;
+    const ocop_node *c = ocop_node_find(root, "procedure");
+    if (c == NULL)
+        return true;
+    if (c->kind != OCOP_NODE_MAP)
+        return ocop_input_fail(in, c, "expected keys with values here");
+    if (!ocop_input_number(in, c, "forward_from", false, POINTS, &m->forward_from))
+        return false;
+    const ocop_node *w = ocop_node_find(c, "re_evaluation_window");
+    return w == NULL ||
+           (ocop_input_int(in, w, "earliest_days", true, 0, 3660, &m->window_earliest) &&
+            ocop_input_int(in, w, "latest_days", true, 0, 3660, &m->window_latest));
+}
+
 static bool read_head(const ocop_input *in, const ocop_node *root, ocop_manifest *m)
 {
     static const char *const statuses[] = {"in_force", "example", NULL};
@@ -306,7 +322,7 @@ bool ocop_manifest_read(ocop_arena *arena, const char *file, const char *text, s
         "id",        "version",      "title",       "status",     "laws",        "in_force",
         "place",     "extends",      "total",       "parts",      "bands",       "rounding",
         "on_gap",    "council",      "certificate", "transition", "not_covered", "groups",
-        "procedure", "sample_units", "silences", NULL};
+        "procedure", "sample_units", "silences",    NULL};
     ocop_input in = {arena, file, e};
     *out = (ocop_manifest){.file = file};
     const ocop_node *root = ocop_tree_parse(&in, text, len);
@@ -319,5 +335,6 @@ bool ocop_manifest_read(ocop_arena *arena, const char *file, const char *text, s
            read_place(&in, root, out) && read_parts(&in, root, out) && read_bands(&in, root, out) &&
            read_rounding(&in, root, out) && read_council(&in, root, out) &&
            read_transition(&in, root, out) && read_not_covered(&in, root, out) &&
-           read_groups(&in, root, out) && read_silences(&in, root, out);
+           read_groups(&in, root, out) && read_silences(&in, root, out) &&
+           read_procedure(&in, root, out);
 }

@@ -147,7 +147,7 @@ static bool read_all(run *r, const ocop_reader *reader, void *self, const char *
 
 static bool choose(run *r, const ocop_choice *choice)
 {
-    r->request = (ocop_request){OCOP_NO_DATE, -1};
+    r->request = (ocop_request){.date = OCOP_NO_DATE, .pack = -1};
     if (choice != NULL && choice->date != NULL &&
         !ocop_date_parse(choice->date, strlen(choice->date), &r->request.date))
         return ocop_error_at(r->e, OCOP_EUSAGE, NULL, 0, 0, "'%s' is no date; write YYYY-MM-DD",

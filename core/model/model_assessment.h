@@ -4,7 +4,7 @@
  * outlive it. Points are whole hundredths. */
 #ifndef OCOP_MODEL_ASSESSMENT_H
 #define OCOP_MODEL_ASSESSMENT_H
-#include "model_dossier.h"
+#include "model_council.h"
 
 /* Raised, with a reason in docs/changes/, whenever the same pack and dossier give other bytes. */
 enum { OCOP_ENGINE_SEMANTICS = 1 };
@@ -27,6 +27,9 @@ typedef struct ocop_score {
     int64_t points, low, high;
     const ocop_option *option; /* NULL: none */
     const ocop_hole *hole;     /* the declared hole it fell into, or NULL */
+    /* basis council only */
+    ocop_fraction mean; /* count 0: nobody marked it */
+    int64_t spread;     /* highest mark less lowest */
     /* rules only */
     ocop_text2 reason;
     const uint16_t *facts_read; /* slots, vocabulary order */
@@ -72,8 +75,9 @@ typedef struct ocop_assessment {
     bool pack_forced;      /* --pack overrode the choice by date */
     int32_t date;
     bool by_council;
-    const ocop_value *values; /* by slot of the vocabulary */
-    const bool *presumed;     /* by slot: the value was presumed, not stated */
+    const ocop_council *council; /* basis council only */
+    const ocop_value *values;    /* by slot of the vocabulary */
+    const bool *presumed;        /* by slot: the value was presumed, not stated */
     int64_t steps_limit, bytes_limit;
     const ocop_score *scores; /* one a criterion, sheet order */
     ocop_sum parts[OCOP_PARTS_MAX];

@@ -48,10 +48,13 @@ typedef struct ocop_evidence {
 typedef struct ocop_mark_given { /* one mark of one council member */
     const char *no;
     ocop_raw value;
+    int line, column;
 } ocop_mark_given;
 
 typedef struct ocop_sheet {
-    const char *member, *sitting, *pack, *set, *date, *replaces, *reason;
+    const char *id, *dossier, *member, *sitting, *pack, *set, *replaces, *reason;
+    const char *file; /* where it stands, when not in its dossier */
+    int32_t date;     /* OCOP_NO_DATE: not stated */
     const ocop_mark_given *marks;
     size_t mark_count;
     const char *const *abstained;

@@ -67,10 +67,10 @@ typedef struct ocop_council_rules {
 
 /* A finding of the checker that the pack's owner has looked at and lets stand. */
 typedef struct ocop_silence {
-    const char *id;     /* of the finding */
-    const char *at;     /* "set", "set/1.5", a criterion's or fact's key; NULL: wherever it is found */
+    const char *id; /* of the finding */
+    const char *at; /* "set", "set/1.5", a criterion's or fact's key; NULL: wherever it is found */
     const char *reason, *owner;
-    int32_t until;      /* last day on which it counts */
+    int32_t until; /* last day on which it counts */
     int line;
 } ocop_silence;
 
@@ -94,6 +94,8 @@ typedef struct ocop_manifest {
     bool gap_is_error; /* on_gap: error; else zero with a finding */
     ocop_council_rules council;
     int certificate_months;
+    int64_t forward_from; /* procedure: from so many points to the highest level; -1: not said */
+    int window_earliest, window_latest; /* days before expiry to file again; -1: not said */
     int sample_units;
     const ocop_transition *transitions;
     size_t transition_count;

@@ -84,6 +84,7 @@ typedef struct ocop_item { /* what no test takes */
 
 /* Sets that have a sheet, in the order of the manifest. */
 size_t ocop_suite_set_count(const ocop_suite *s);
+/* *items live until the next call. */
 bool ocop_suite_report(ocop_suite *s, size_t set, ocop_set_report *out, const ocop_item **items,
                        size_t *item_count, ocop_error *e);
 

@@ -183,8 +183,6 @@ static bool report_gate(reporting *r, const ocop_gate *gate, const ocop_criterio
             return false;
         live = c->form == OCOP_RULE || r->reach.points_hit;
     }
-    if (gate->when != NULL) /* the arena of what is known was used */
-        r->criterion = SIZE_MAX;
     count_item(r, &r->out->gates, taken, live,
                (ocop_item){.kind = OCOP_ITEM_GATE, .criterion = c, .gate = gate});
     return true;

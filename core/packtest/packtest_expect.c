@@ -5,6 +5,7 @@
 #include "base_num.h"
 #include "base_text.h"
 #include "packtest_priv.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,7 +80,7 @@ static bool one_number(const checking *k, const ocop_raw *r, int64_t *out)
 
 static bool read_wanted(const checking *k, wanted *out)
 {
-    static const ocop_state words[] = {OCOP_UNDECIDED, OCOP_NOT_APPLICABLE, OCOP_NOT_SCORED};
+    static const ocop_state states[] = {OCOP_UNDECIDED, OCOP_NOT_APPLICABLE, OCOP_NOT_SCORED};
     const ocop_expectation *x = k->x;
     *out = (wanted){0};
     if (x->is_list)
@@ -87,9 +88,9 @@ static bool read_wanted(const checking *k, wanted *out)
                                    one_number(k, &x->values[1], &out->high)
                              : refuse(k, "'%s': a list takes the lowest and the highest points");
     for (size_t i = 0; x->values[0].kind == OCOP_RAW_STRING && i < 3; i++) {
-        if (strcmp(x->values[0].text, ocop_state_name(words[i])) != 0)
+        if (strcmp(x->values[0].text, ocop_state_name(states[i])) != 0)
             continue;
-        *out = (wanted){.is_word = true, .state = words[i]};
+        *out = (wanted){.is_word = true, .state = states[i]};
         return true;
     }
     if (!one_number(k, &x->values[0], &out->low))
@@ -230,9 +231,15 @@ static bool check_list(checking *k, ocop_subject about,
 
 /* ---- one line ---- */
 
-static const char *criterion_no(const void *ctx, size_t i)
+static const char *const words[] = {"stars",       "stars_certain", "stars_possible",
+                                    "total",       "marks_unmet",   "gates"};
+
+enum { WORDS = sizeof words / sizeof *words };
+
+/* What a line may be about, for the nearest name. */
+static const char *known_name(const void *ctx, size_t i)
 {
-    return ((const ocop_set *)ctx)->criteria[i].no;
+    return i < WORDS ? words[i] : ((const ocop_set *)ctx)->criteria[i - WORDS].no;
 }
 
 static bool check_named(checking *k)
@@ -247,7 +254,7 @@ static bool check_named(checking *k)
         return check_criterion(k, (size_t)at);
     ocop_error_at(k->e, OCOP_EINPUT, k->a->dossier->file, k->x->line, k->x->column,
                   "expect: the set '%s' has no criterion or part '%s'", set->key, k->x->key);
-    const char *near = ocop_text_nearest(k->x->key, set->criterion_count, criterion_no, set);
+    const char *near = ocop_text_nearest(k->x->key, WORDS + set->criterion_count, known_name, set);
     if (near != NULL)
         ocop_error_hint(k->e, "did you mean '%s'?", near);
     return false;

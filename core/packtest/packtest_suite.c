@@ -1,4 +1,5 @@
 /* packtest_suite.c - the tests of a pack: taking, keeping, counting them. */
+#include "base_date.h"
 #include "packtest_priv.h"
 #include <string.h>
 
@@ -225,7 +226,7 @@ bool ocop_suite_add(ocop_suite *s, const ocop_dossier *d, ocop_error *e)
 {
     ocop_assessment a;
     ocop_test t = {0};
-    const ocop_request request = {ocop_pt_day(s, d), (int)s->index};
+    const ocop_request request = {.date = ocop_pt_day(s, d), .pack = (int)s->index};
     if (!is_new(s, d, e))
         return false;
     if (d->expect_count == 0)

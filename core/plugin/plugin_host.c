@@ -68,6 +68,8 @@ static const char *spec_name(const void *ctx, size_t i)
 static bool in_list(const char *list, const char *word)
 {
     size_t n = strlen(word);
+    if (strchr(word, '|') != NULL) /* two words of the list are none */
+        return false;
     for (const char *s = list; s != NULL; s = strchr(s, '|')) {
         s += *s == '|';
         if (strncmp(s, word, n) == 0 && (s[n] == '|' || s[n] == '\0'))
@@ -76,15 +78,18 @@ static bool in_list(const char *list, const char *word)
     return false;
 }
 
-/* "1..9" */
+/* "1..9"; NULL: any whole number */
 static bool in_range(const char *range, const char *word)
 {
-    const char *dots = strstr(range, "..");
     int64_t least = 0, most = 0, v = 0;
-    return dots != NULL &&
-           ocop_num_parse(range, (size_t)(dots - range), 0, &least) == OCOP_NUM_OK &&
-           ocop_num_parse(dots + 2, strlen(dots + 2), 0, &most) == OCOP_NUM_OK &&
-           ocop_num_parse(word, strlen(word), 0, &v) == OCOP_NUM_OK && v >= least && v <= most;
+    if (ocop_num_parse(word, strlen(word), 0, &v) != OCOP_NUM_OK)
+        return false;
+    const char *dots = range == NULL ? NULL : strstr(range, "..");
+    return range == NULL ||
+           (dots != NULL &&
+            ocop_num_parse(range, (size_t)(dots - range), 0, &least) == OCOP_NUM_OK &&
+            ocop_num_parse(dots + 2, strlen(dots + 2), 0, &most) == OCOP_NUM_OK && v >= least &&
+            v <= most);
 }
 
 static bool is_allowed(const ocop_option_spec *spec, const char *value)
@@ -94,8 +99,15 @@ static bool is_allowed(const ocop_option_spec *spec, const char *value)
     if (strcmp(spec->type, "choice") == 0)
         return in_list(spec->range, value);
     if (strcmp(spec->type, "int") == 0)
-        return spec->range == NULL || in_range(spec->range, value);
+        return in_range(spec->range, value);
     return true;
+}
+
+static const char *range_text(const ocop_option_spec *spec)
+{
+    if (spec->range != NULL)
+        return spec->range;
+    return strcmp(spec->type, "int") == 0 ? "0, 1, 2, ..." : "true|false";
 }
 
 static bool set_one(ocop_settings *s, const char *plugin, const char *word, ocop_error *e)
@@ -104,7 +116,7 @@ static bool set_one(ocop_settings *s, const char *plugin, const char *word, ocop
     const char *eq = strchr(word, '=');
     size_t n = eq == NULL ? strlen(word) : (size_t)(eq - word);
     if (n >= sizeof name)
-        n = sizeof name - 1;
+        n = ocop_text_cut(word, sizeof name - 1);
     memcpy(name, word, n);
     name[n] = '\0';
     for (size_t i = 0; i < s->count; i++) {
@@ -114,8 +126,7 @@ static bool set_one(ocop_settings *s, const char *plugin, const char *word, ocop
         s->values[i] = eq == NULL ? "true" : eq + 1;
         return is_allowed(spec, s->values[i]) ||
                ocop_error_at(e, OCOP_EUSAGE, NULL, 0, 0, "the option %s of %s takes %s, not '%s'",
-                             name, plugin, spec->range != NULL ? spec->range : "true|false",
-                             s->values[i]);
+                             name, plugin, range_text(spec), s->values[i]);
     }
     ocop_error_at(e, OCOP_EUSAGE, NULL, 0, 0, "%s has no option '%s'", plugin, name);
     const char *near = ocop_text_nearest(name, s->count, spec_name, s->specs);
@@ -227,6 +238,7 @@ static const ocop_host host = {
     .json = ocop_view_json,
     .points = points,
     .width = ocop_text_width,
+    .seat = ocop_view_seat,
 };
 
 const ocop_host *ocop_host_get(void)

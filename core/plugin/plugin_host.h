@@ -67,10 +67,14 @@ ocop_record *ocop_record_new(const ocop_names *catalogue, ocop_write_fn pieces, 
 void ocop_record_free(ocop_record *r);
 /* Take the field `expect` too: the record is a pack's own test. */
 void ocop_record_take_tests(ocop_record *r);
+/* Take score sheets instead of dossiers: one sheet a record. */
+void ocop_record_take_sheets(ocop_record *r);
 /* Before each call of a reader: empty, for a source of this name. */
 void ocop_record_reset(ocop_record *r, const char *file);
 /* After OCOP_READ_RECORD: the dossier; lives until the next reset. OCOP_EINPUT: no id, no set. */
 bool ocop_record_finish(ocop_record *r, const ocop_dossier **out, ocop_error *e);
+/* The same for a score sheet. OCOP_EINPUT: it names no dossier. */
+bool ocop_record_finish_sheet(ocop_record *r, const ocop_sheet **out, ocop_error *e);
 /* The record's own bytes; NULL when they were passed on in pieces, or not given. */
 const char *ocop_record_bytes(const ocop_record *r, size_t *n);
 bool ocop_record_in_pieces(const ocop_record *r);

@@ -9,7 +9,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 16, RAW_DECIMALS = 9, SHOWN_MAX = 60 };
+enum { DEPTH_MAX = 16, SHOWN_MAX = 60 };
 
 typedef struct vec {
     void *data;
@@ -35,7 +35,7 @@ struct ocop_record {
     ocop_dossier d;
     vec sets, facts, claims, evidence, sheets, marks, abstained;
     vec expect, expected; /* lines of `expect`; their values */
-    bool takes_tests, expect_seen;
+    bool takes_tests, takes_sheets, expect_seen;
     unsigned *fact_seen; /* by number in the catalogue: the last record that stated it */
     unsigned record_number;
     level levels[DEPTH_MAX];
@@ -127,6 +127,11 @@ void ocop_record_reset(ocop_record *r, const char *file)
 void ocop_record_take_tests(ocop_record *r)
 {
     r->takes_tests = true;
+}
+
+void ocop_record_take_sheets(ocop_record *r)
+{
+    r->takes_sheets = true;
 }
 
 void ocop_record_raw(ocop_record *r, const char *bytes, size_t n, int line)
@@ -327,6 +332,15 @@ static bool begin_field(ocop_record *r, bool is_map, int line, int column, ocop_
                          f->name);
 }
 
+static bool open_sheet(ocop_record *r, int line, int column, ocop_error *e)
+{
+    ocop_sheet *s = vec_push(&r->sheets, sizeof *s);
+    if (s == NULL)
+        return no_memory(r, line, e);
+    *s = (ocop_sheet){.date = OCOP_NO_DATE, .file = r->file, .line = line, .column = column};
+    return open_scope(r, OCOP_SCOPE_SHEET, 0, e, line);
+}
+
 bool ocop_record_map_begin(ocop_record *r, int line, int column, ocop_error *e)
 {
     if (r->depth == 0) {
@@ -336,7 +350,8 @@ bool ocop_record_map_begin(ocop_record *r, int line, int column, ocop_error *e)
         r->begun = true;
         if (r->d.line == 0)
             r->d.line = line;
-        return open_scope(r, OCOP_SCOPE_DOSSIER, 0, e, line);
+        return r->takes_sheets ? open_sheet(r, line, column, e)
+                               : open_scope(r, OCOP_SCOPE_DOSSIER, 0, e, line);
     }
     if (top(r)->scope == OCOP_SCOPE_EVIDENCE_LIST) {
         ocop_evidence *v = vec_push(&r->evidence, sizeof *v);
@@ -346,14 +361,8 @@ bool ocop_record_map_begin(ocop_record *r, int line, int column, ocop_error *e)
             .issued = OCOP_NO_DATE, .expires = OCOP_NO_DATE, .line = line, .column = column};
         return open_scope(r, OCOP_SCOPE_EVIDENCE, 0, e, line);
     }
-    if (top(r)->scope == OCOP_SCOPE_SHEET_LIST) {
-        ocop_sheet *s = vec_push(&r->sheets, sizeof *s);
-        if (s == NULL)
-            return no_memory(r, line, e);
-        s->line = line;
-        s->column = column;
-        return open_scope(r, OCOP_SCOPE_SHEET, 0, e, line);
-    }
+    if (top(r)->scope == OCOP_SCOPE_SHEET_LIST)
+        return open_sheet(r, line, column, e);
     return begin_field(r, true, line, column, e);
 }
 
@@ -400,11 +409,13 @@ typedef struct scalar {
 } scalar;
 
 static bool refuse_value(const ocop_record *r, const scalar *v, const char *name, const char *fmt,
-                 ocop_error *e)
+                         ocop_error *e)
 {
     static const char *const words[] = {"null", "true", "false"};
     const char *text = v->kind <= OCOP_SCALAR_FALSE ? words[v->kind] : v->s;
     size_t n = v->kind <= OCOP_SCALAR_FALSE ? strlen(text) : v->n < SHOWN_MAX ? v->n : SHOWN_MAX;
+    if (v->kind > OCOP_SCALAR_FALSE && ocop_text_valid(v->s, v->n) < v->n)
+        return ocop_error_at(e, OCOP_EINPUT, r->file, v->line, v->column, "the text is not UTF-8");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     return ocop_error_at(e, OCOP_EINPUT, r->file, v->line, v->column, fmt, name,
@@ -416,6 +427,7 @@ static bool keep_raw(ocop_record *r, const char *name, const scalar *v, ocop_raw
                      ocop_error *e)
 {
     int64_t units = 0;
+    int decimals = 0;
     *out = (ocop_raw){.line = v->line, .column = v->column};
     switch (v->kind) {
     case OCOP_SCALAR_NULL:
@@ -428,7 +440,7 @@ static bool keep_raw(ocop_record *r, const char *name, const scalar *v, ocop_raw
         return true;
     case OCOP_SCALAR_NUMBER:
         out->kind = OCOP_RAW_NUMBER;
-        switch (ocop_num_parse(v->s, v->n, RAW_DECIMALS, &units)) {
+        switch (ocop_num_parse_any(v->s, v->n, &units, &decimals)) {
         case OCOP_NUM_OK:
             break;
         case OCOP_NUM_SYNTAX:
@@ -436,7 +448,8 @@ static bool keep_raw(ocop_record *r, const char *name, const scalar *v, ocop_raw
         case OCOP_NUM_PLACES:
             return refuse_value(r, v, name, "'%s': %.*s has more than 9 decimal places", e);
         case OCOP_NUM_RANGE:
-            return refuse_value(r, v, name, "'%s': %.*s is too large or has more than 15 digits", e);
+            return refuse_value(r, v, name, "'%s': %.*s is too large or has more than 15 digits",
+                                e);
         }
         break;
     case OCOP_SCALAR_STRING:
@@ -472,7 +485,8 @@ static bool store_case(ocop_record *r, const char *name, const scalar *v, ocop_c
             return true;
         }
     }
-    return refuse_value(r, v, name, "'%s': expected first, upgrade or re_evaluation, found '%.*s'", e);
+    return refuse_value(r, v, name, "'%s': expected first, upgrade or re_evaluation, found '%.*s'",
+                        e);
 }
 
 static bool store_number(ocop_record *r, const char *name, const scalar *v, int decimals,
@@ -484,9 +498,10 @@ static bool store_number(ocop_record *r, const char *name, const scalar *v, int 
         *to < 0 || *to > most)
         return decimals == 0
                    ? refuse_value(r, v, name, "'%s': expected 0 to 5, found '%.*s'", e)
-                   : refuse_value(r, v, name,
-                          "'%s': expected points (0 to 1000, at most two decimals), found '%.*s'",
-                          e);
+                   : refuse_value(
+                         r, v, name,
+                         "'%s': expected points (0 to 1000, at most two decimals), found '%.*s'",
+                         e);
     return true;
 }
 
@@ -501,8 +516,8 @@ static bool store(ocop_record *r, const ocop_field *f, char *base, const scalar 
         if (v->kind == OCOP_SCALAR_NULL)
             return true;
         if (v->kind != OCOP_SCALAR_STRING || !ocop_date_parse(v->s, v->n, to))
-            return refuse_value(r, v, f->name, "'%s': expected a date YYYY-MM-DD that exists, found '%.*s'",
-                        e);
+            return refuse_value(r, v, f->name,
+                                "'%s': expected a date YYYY-MM-DD that exists, found '%.*s'", e);
         return true;
     case OCOP_FIELD_CASE:
         return store_case(r, f->name, v, to, e);
@@ -567,7 +582,7 @@ static bool push_mark(ocop_record *r, const level *l, const scalar *v, ocop_erro
     ocop_mark_given *m = vec_push(&r->marks, sizeof *m);
     if (m == NULL)
         return no_memory(r, v->line, e);
-    m->no = l->key;
+    *m = (ocop_mark_given){.no = l->key, .line = l->key_line, .column = l->key_column};
     return keep_raw(r, l->key, v, &m->value, e);
 }
 
@@ -584,6 +599,8 @@ static bool push_expected(ocop_record *r, const scalar *v, ocop_error *e)
 
 static bool push_abstained(ocop_record *r, const scalar *v, ocop_error *e)
 {
+    if (v->kind == OCOP_SCALAR_NULL)
+        return true;
     const char **to = vec_push(&r->abstained, sizeof *to);
     return to == NULL ? no_memory(r, v->line, e) : store_text(r, "abstained", v, to, e);
 }
@@ -615,7 +632,7 @@ bool ocop_record_scalar(ocop_record *r, ocop_scalar kind, const char *s, size_t 
     case OCOP_SCOPE_EVIDENCE_LIST:
     case OCOP_SCOPE_SHEET_LIST:
         return refuse_value(r, &v, ocop_schema_name(l->scope),
-                    "'%s': expected fields with values, found '%.*s'", e);
+                            "'%s': expected fields with values, found '%.*s'", e);
     default:
         break;
     }
@@ -671,6 +688,17 @@ static bool check_evidence(const ocop_record *r, ocop_error *e)
             return ocop_error_at(e, OCOP_EINPUT, r->file, v->line, v->column,
                                  "the evidence '%s' expires before it is issued", v->kind);
     }
+    return true;
+}
+
+bool ocop_record_finish_sheet(ocop_record *r, const ocop_sheet **out, ocop_error *e)
+{
+    const ocop_sheet *s = r->sheets.data;
+    if (r->sheets.count != 1 || s->dossier == NULL)
+        return ocop_error_at(e, OCOP_EINPUT, r->file, r->d.line, 0,
+                             "the score sheet names no dossier");
+    attach_sheets(r);
+    *out = s;
     return true;
 }
 

@@ -55,11 +55,13 @@ static const ocop_field evidence[] = {
     {"sha256", OCOP_FIELD_TEXT, V(sha256), OCOP_SCOPE_NONE},
 };
 static const ocop_field sheet[] = {
+    {"id", OCOP_FIELD_TEXT, S(id), OCOP_SCOPE_NONE},
+    {"dossier", OCOP_FIELD_TEXT, S(dossier), OCOP_SCOPE_NONE},
     {"member", OCOP_FIELD_TEXT, S(member), OCOP_SCOPE_NONE},
     {"sitting", OCOP_FIELD_TEXT, S(sitting), OCOP_SCOPE_NONE},
     {"pack", OCOP_FIELD_TEXT, S(pack), OCOP_SCOPE_NONE},
     {"set", OCOP_FIELD_TEXT, S(set), OCOP_SCOPE_NONE},
-    {"date", OCOP_FIELD_TEXT, S(date), OCOP_SCOPE_NONE},
+    {"date", OCOP_FIELD_DATE, S(date), OCOP_SCOPE_NONE},
     {"replaces", OCOP_FIELD_TEXT, S(replaces), OCOP_SCOPE_NONE},
     {"reason", OCOP_FIELD_TEXT, S(reason), OCOP_SCOPE_NONE},
     {"marks", OCOP_FIELD_MAP, 0, OCOP_SCOPE_MARKS},

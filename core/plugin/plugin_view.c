@@ -5,6 +5,7 @@
 #include "base_num.h"
 #include "canon.h"
 #include "plugin_priv.h"
+#include <stdio.h>
 #include <string.h>
 
 /* The model's assessment first: a writer's pointer to it is a pointer to this. */
@@ -72,37 +73,96 @@ static bool give(void *out, const void *full, size_t size)
     return true;
 }
 
+/* "6.3, 7": the criteria on which members differ most. */
+static const char *most_spread(const ocop_assessment *a)
+{
+    char text[128] = "";
+    size_t len = 0;
+    for (size_t i = 0; i < a->council->most_spread_count; i++) {
+        const char *no = a->set->criteria[a->council->most_spread[i]].no;
+        int n = snprintf(text + len, sizeof text - len, "%s%s", i == 0 ? "" : ", ", no);
+        if (n < 0 || (size_t)n >= sizeof text - len)
+            break;
+        len += (size_t)n;
+    }
+    return kept(a, text);
+}
+
+static void view_council(const ocop_assessment *a, ocop_head_view *v)
+{
+    char day[12];
+    const ocop_council *k = a->council;
+    v->council_state = v->council_why = v->awarded_by = v->forward_to = v->certificate_from =
+        v->certificate_until = v->weak_member = v->most_spread = "";
+    if (k == NULL)
+        return;
+    v->council_state = ocop_council_state_name(k->state);
+    v->council_why = or_empty(k->why);
+    v->seats = k->seat_count;
+    v->sealed = k->sealed;
+    v->counted = k->counted;
+    v->mean_sum = k->total.sum;
+    v->mean_count = k->total.count;
+    v->awarded_by = or_empty(k->awarded_by);
+    v->forward_to = or_empty(k->forward_to);
+    v->certificate_from = kept(a, ocop_date_print(k->certificate_from, day));
+    v->certificate_until = kept(a, ocop_date_print(k->certificate_until, day));
+    v->firm_members = k->firm_members;
+    v->firm_moves = k->firm_moves;
+    v->weak_member = or_empty(k->weak_member);
+    v->down_moves = k->down.moves;
+    v->down_stars = k->down.stars;
+    v->up_moves = k->up.moves;
+    v->up_stars = k->up.stars;
+    v->most_spread = most_spread(a);
+}
+
+bool ocop_view_seat(const ocop_assessment *a, size_t i, ocop_seat_view *out)
+{
+    if (a->council == NULL || i >= a->council->seat_count)
+        return false;
+    const ocop_seat *s = &a->council->seats[i];
+    const ocop_seat_view v = {.size = sizeof v,
+                              .member = s->member->id,
+                              .role = s->member->role,
+                              .state = ocop_sheet_state_name(s->state),
+                              .counts = s->counts,
+                              .total = s->total.count == 0 ? -1 : ocop_fraction_cut(s->total)};
+    return give(out, &v, sizeof v);
+}
+
 bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
 {
     char iso[12];
     const ocop_dossier *d = a->dossier;
-    const ocop_head_view v = {.size = sizeof v,
-                              .dossier = d->id,
-                              .name = or_empty(d->name),
-                              .producer = or_empty(d->producer_name),
-                              .province = or_empty(d->province),
-                              .commune = or_empty(d->commune),
-                              .pack_id = a->pack->id,
-                              .pack_version = a->pack->version,
-                              .pack_hash = a->pack_hash,
-                              .set = a->set->key,
-                              .set_vi = a->set->title.vi,
-                              .set_en = a->set->title.en,
-                              .date = kept(a, ocop_date_print(a->date, iso)),
-                              .basis = a->by_council ? "council" : "facts",
-                              .stars_certain = a->stars_certain,
-                              .stars_possible = a->stars_possible,
-                              .self_claimed = a->has_self,
-                              .points = a->total.points,
-                              .low = a->total.low,
-                              .high = a->total.high,
-                              .max = a->total.max,
-                              .parts = a->pack->part_count,
-                              .sections = a->set->section_count,
-                              .scores = a->set->criterion_count,
-                              .marks_unmet = a->mark_unmet_count,
-                              .gates = a->gate_count,
-                              .findings = a->finding_count};
+    ocop_head_view v = {.size = sizeof v,
+                        .dossier = d->id,
+                        .name = or_empty(d->name),
+                        .producer = or_empty(d->producer_name),
+                        .province = or_empty(d->province),
+                        .commune = or_empty(d->commune),
+                        .pack_id = a->pack->id,
+                        .pack_version = a->pack->version,
+                        .pack_hash = a->pack_hash,
+                        .set = a->set->key,
+                        .set_vi = a->set->title.vi,
+                        .set_en = a->set->title.en,
+                        .date = kept(a, ocop_date_print(a->date, iso)),
+                        .basis = a->by_council ? "council" : "facts",
+                        .stars_certain = a->stars_certain,
+                        .stars_possible = a->stars_possible,
+                        .self_claimed = a->has_self,
+                        .points = a->total.points,
+                        .low = a->total.low,
+                        .high = a->total.high,
+                        .max = a->total.max,
+                        .parts = a->pack->part_count,
+                        .sections = a->set->section_count,
+                        .scores = a->set->criterion_count,
+                        .marks_unmet = a->mark_unmet_count,
+                        .gates = a->gate_count,
+                        .findings = a->finding_count};
+    view_council(a, &v);
     return give(out, &v, sizeof v);
 }
 
@@ -184,7 +244,10 @@ bool ocop_view_score(const ocop_assessment *a, size_t i, ocop_score_view *out)
                                .source = kept(a, ocop_score_source(a, s, source, sizeof source)),
                                .part = (size_t)c->part,
                                .section = (size_t)c->section,
-                               .facts = facts};
+                               .facts = facts,
+                               .mean_sum = s->mean.sum,
+                               .mean_count = s->mean.count,
+                               .spread = s->spread};
     return give(out, &v, sizeof v);
 }
 

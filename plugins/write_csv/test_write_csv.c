@@ -19,7 +19,8 @@ static const ocop_gate_view gates[] = {{.key = "forged_file"}, {.key = "no_label
 
 static const ocop_assessment plain = {
     .head = {HEAD("CB-1"), .gates = 2}, .parts = parts, .gates = gates};
-static const ocop_assessment formula = {.head = {HEAD("=1+1"), .self_claimed = true}, .parts = parts};
+static const ocop_assessment formula = {.head = {HEAD("=1+1"), .self_claimed = true},
+                                        .parts = parts};
 static const ocop_assessment quoted = {.head = {HEAD("-a,\"b\"\nc")}, .parts = parts};
 static const ocop_assessment quote_last = {.head = {HEAD("a\"")}, .parts = parts};
 

@@ -156,16 +156,25 @@ static void add_high(csv *w, const char *name)
     add_points(w, w->head.high);
 }
 
+/* A council without a quorum gives no stars: the cells stay empty, which is not 0. */
+static bool has_stars(const csv *w)
+{
+    const char *state = w->head.council_state;
+    return state == NULL || state[0] == '\0' || strcmp(state, "ok") == 0;
+}
+
 static void add_certain(csv *w, const char *name)
 {
     (void)name;
-    add_stars(w, w->head.stars_certain);
+    if (has_stars(w))
+        add_stars(w, w->head.stars_certain);
 }
 
 static void add_possible(csv *w, const char *name)
 {
     (void)name;
-    add_stars(w, w->head.stars_possible);
+    if (has_stars(w))
+        add_stars(w, w->head.stars_possible);
 }
 
 static void add_gates(csv *w, const char *name)

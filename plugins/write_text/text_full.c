@@ -77,6 +77,11 @@ static void put_stars(text_out *o, const ocop_head_view *head)
 {
     char words[TEXT_WORD_SIZE];
     put_label(o, text_say(o, T("Rating")));
+    if (!text_has_stars(head)) {
+        text_wrap(o, STYLE_BAD, text_format(o, T("no stars: %s"), text_no_stars(o, head)),
+                  label_columns(o), NULL, STYLE_PLAIN);
+        return;
+    }
     text_star_signs(o, head->stars_certain);
     text_repeat(o, STYLE_PLAIN, " ", 2);
     text_put(o, STYLE_BOLD, text_stars(o, head->stars_certain, head->stars_possible, words));
@@ -417,6 +422,7 @@ void text_full(text_out *o, const ocop_assessment *a, const ocop_head_view *head
     put_head(o, head);
     put_stars(o, head);
     put_bars(o, a, head);
+    text_council(o, a, head);
     for (size_t p = 0; p < head->parts; p++)
         put_part(o, &s, p);
     put_marks(o, a, head);

@@ -48,6 +48,11 @@ void text_summary_row(text_out *o, const ocop_head_view *head)
     gap(o);
     text_cell(o, STYLE_OPEN, text_range(o, head->low, head->high, range), RANGE_COLUMNS, false);
     gap(o);
+    if (!text_has_stars(head)) {
+        text_put(o, STYLE_BAD, "—");
+        text_end(o);
+        return;
+    }
     text_star_signs(o, head->stars_certain);
     if (head->stars_possible != head->stars_certain)
         text_put(o, STYLE_OPEN, text_format(o, "→%d", head->stars_possible));
@@ -79,6 +84,9 @@ void text_summary_end(text_out *o, const text_counts *counts)
         text_cell(o, STYLE_PLAIN, text_format(o, "%zu", n), POINTS_COLUMNS, true);
         text_end(o);
     }
+    if (counts->without > 0)
+        put_remark(
+            o, text_format(o, T("— no stars, the council must mark again: %zu"), counts->without));
     if (counts->may_rise > 0)
         put_remark(o, text_format(o, T("May still get more stars: %zu"), counts->may_rise));
     if (counts->self_claimed > 0)

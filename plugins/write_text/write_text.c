@@ -39,6 +39,11 @@ static void begin(text_writer *w, ocop_sink *to, ocop_error *e)
 
 static void count(text_counts *counts, const ocop_head_view *head)
 {
+    if (!text_has_stars(head)) {
+        counts->dossiers++;
+        counts->without++;
+        return;
+    }
     int stars = head->stars_certain;
     counts->dossiers++;
     if (stars >= 0 && stars <= TEXT_STARS_MAX)

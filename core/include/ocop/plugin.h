@@ -68,7 +68,27 @@ typedef struct ocop_head_view {
     bool self_claimed;              /* points rest on the producer's own claims */
     int64_t points, low, high, max; /* total */
     size_t parts, sections, scores, marks_unmet, gates, findings;
+    /* Basis council; else "" and 0. Where council_state is not "ok" there are no stars, which is
+     * not the same as 0 stars. */
+    const char *council_state; /* ok, no_quorum, mark_again */
+    const char *council_why;   /* quorum, chair, spread; "" when ok */
+    size_t seats, sealed, counted;
+    int64_t mean_sum, mean_count;                     /* the exact mean: hundredths, members */
+    const char *awarded_by, *forward_to;              /* levels; "" none */
+    const char *certificate_from, *certificate_until; /* ISO; "" none */
+    bool firm_members, firm_moves; /* survives leaving out any member, moving any mark a level */
+    const char *weak_member;       /* leaving this one out changes the stars; "" none */
+    int down_moves, down_stars, up_moves, up_stars; /* fewest one-level moves to other stars */
+    const char *most_spread; /* numbers of the criteria that differ most: "6.3, 7" */
 } ocop_head_view;
+
+typedef struct ocop_seat_view { /* a council member and what came of it */
+    uint32_t size;
+    const char *member, *role;
+    const char *state; /* complete abstains unmarked recused none */
+    bool counts;       /* its marks are in the mean */
+    int64_t total;     /* cut to hundredths; -1: none */
+} ocop_seat_view;
 
 typedef struct ocop_sum_view { /* a part or a section */
     uint32_t size;
@@ -91,7 +111,9 @@ typedef struct ocop_score_view {
     const char *reason_vi, *reason_en;          /* rules; "" otherwise */
     const char *source;                         /* "common.lua:14" */
     size_t part, section;
-    size_t facts; /* those it rests on, for score_fact; missing ones included */
+    size_t facts;                 /* those it rests on, for score_fact; missing ones included */
+    int64_t mean_sum, mean_count; /* basis council: hundredths, members that marked it */
+    int64_t spread;               /* highest mark less lowest */
 } ocop_score_view;
 
 typedef struct ocop_fact_view {
@@ -189,6 +211,8 @@ typedef struct ocop_host {
     const char *(*points)(int64_t hundredths, bool local, char *out);
     /* Columns that a text takes on a terminal. */
     size_t (*width)(const char *s, size_t n);
+    /* -- writers, since 0.1: the council -- */
+    bool (*seat)(const ocop_assessment *a, size_t i, ocop_seat_view *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */

@@ -1,0 +1,64 @@
+/* compare_search.h - dossiers tried under both packs, one thing turned at a time.
+ *
+ * A knob is a fact with the values worth trying (one a cell), or the claim of a judged criterion
+ * with its levels; a state says for each knob which value stands, -1 for none. */
+#ifndef OCOP_COMPARE_SEARCH_H
+#define OCOP_COMPARE_SEARCH_H
+#include "compare_priv.h"
+
+enum { TRIES_MAX = 4000 };
+
+typedef struct cmp_knob {
+    int fact;      /* in the joint vocabulary; -1: a claim */
+    int criterion; /* in the compared set; claims only */
+    const char *no; /* what the claim names, on both sides */
+    ocop_raw *values;
+    int64_t *numbers; /* facts: the values; claims: points under A */
+    int64_t *other;   /* claims: points under B */
+    size_t count;
+    int start; /* where the search begins */
+    int name;  /* number in the catalogue of facts */
+} cmp_knob;
+
+typedef struct cmp_tried {
+    ocop_witness_side side[SIDES];
+    int gates[SIDES]; /* fired or open */
+    int marks;        /* marks for three stars or fewer that are not met, on both sides */
+} cmp_tried;
+
+typedef struct cmp_search {
+    comparing *k;
+    const ocop_compared_set *set;
+    cmp_knob *knobs;
+    size_t count;
+    int *now, *base, *possible; /* states */
+    bool has_possible;          /* one in which only the possible stars differ */
+    bool *fixed;                /* knobs of the seed */
+    ocop_arena *trial;
+    ocop_dossier dossier;
+    ocop_dossier_fact *facts;
+    ocop_claim *claims;
+    ocop_set_choice names[SIDES];
+    int64_t step; /* least distance between the bands of A and B, 0: they are the same */
+    size_t tries, turn;
+    uint64_t random;
+    cmp_tried last;
+} cmp_search;
+
+/* Knobs for the facts and claims of the two sets. */
+bool cmp_search_open(cmp_search *s, comparing *k, const ocop_compared_set *set);
+void cmp_search_close(cmp_search *s);
+/* Knob of a fact, of the claim on a criterion; -1: there is none. */
+int cmp_search_fact(const cmp_search *s, int fact);
+int cmp_search_claim(const cmp_search *s, int criterion);
+/* Assess `now` under both; false: refused by one, or memory is out (then the error is filled). */
+bool cmp_search_try(cmp_search *s);
+/* Do the stars of the last try differ for certain? */
+bool cmp_search_hit(const cmp_search *s);
+/* Turn knobs that are not fixed until both totals are high and no gate fires. */
+void cmp_search_climb(cmp_search *s);
+/* Turn them until the totals come down on two sides of a band; true: `now` is a witness. */
+bool cmp_search_descend(cmp_search *s);
+/* Turn some at random, from the base. */
+void cmp_search_shuffle(cmp_search *s);
+#endif
