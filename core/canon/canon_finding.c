@@ -32,6 +32,11 @@ static const struct {
     {"unsupported_expired",
      {"thành viên %1 cho %2 điểm, minh chứng còn hiệu lực chỉ cho phép %3 điểm: đã hết hạn %4",
       "member %1 gives %2 points, valid papers support %3: expired is %4"}},
+    {"recorded_below_band",
+     {"hồ sơ ghi %1 điểm và %2 sao; %1 điểm thuộc khung %3 sao, chỉ mức tối thiểu mới hạ được sao",
+      "the record says %1 points and %2 stars; %1 points lie in the band of %3 stars, only star "
+      "marks "
+      "could lower them"}},
     {"recorded_contradicts",
      {"hồ sơ ghi %1 điểm và %2 sao, nhưng %1 điểm thuộc khung %3 sao",
       "the record says %1 points and %2 stars, but %1 points lie in the band of %3 stars"}},

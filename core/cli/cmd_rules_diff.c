@@ -93,7 +93,7 @@ static const char *stars_text(const ocop_witness_side *w, char *out, size_t size
 static void print_points(FILE *to, const ocop_compared_criterion *c)
 {
     char a[24], b[24], text[1200];
-    if (c->verdict == OCOP_SAME && c->changes.count > 0)
+    if (c->verdict == OCOP_SAME && c->walked)
         snprintf(text, sizeof text, "%s",
                  _("= the points are the same in every state of the facts"));
     else if (c->verdict == OCOP_DIFFERS && c->state[0] != '\0')

@@ -31,7 +31,12 @@ static const char *const explain_help[] = {
 static const char *const rules_help[] = {
     N_("list\tall packs, with version, days and hash"),
     N_("show PACK\tlaws, bands and sets of a pack"),
-    N_("show PACK/SET\tthe sheet of a set: criteria, options, star marks, conditions"), NULL};
+    N_("show PACK/SET\tthe sheet of a set: criteria, options, star marks, conditions"),
+    N_("test [PACK...]\trun the packs' own tests, and tell what they leave untested"),
+    N_("  --min-coverage N\tfail below N percent of options, star marks and gates"),
+    N_("  --mutate\tchange the rules bit by bit: does a test notice?"),
+    N_("  --write-tests\tadd tests to tests/generated until nothing is left untested"),
+    N_("  -f text|tap|junit\tfor people (default) or for machines"), NULL};
 
 static const char *const council_help[] = {
     N_("check SITTING\tmembership, interests and quorum, before anybody meets"),

@@ -31,6 +31,7 @@ typedef struct ocop_compared_criterion {
     const ocop_criterion *a, *b; /* NULL: not there */
     ocop_changes changes;
     ocop_verdict verdict;
+    bool walked;       /* something that gives points was touched, so all states were looked at */
     const char *state; /* a state with other points, as a YAML map; "" none */
     int64_t points_a, points_b;
 } ocop_compared_criterion;

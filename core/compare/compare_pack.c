@@ -116,6 +116,8 @@ static const ocop_fact *find_fact(const ocop_vocab *v, const char *key)
 static const char *domain(comparing *k, const ocop_fact *f)
 {
     char text[400], allowed[300];
+    if (f->type == OCOP_FACT_BOOLEAN || f->type == OCOP_FACT_TEXT)
+        return f->type_name;
     ocop_fact_domain_text(f, allowed, sizeof allowed);
     snprintf(text, sizeof text, "%s %s%s%s", f->type_name, allowed, f->unit == NULL ? "" : " ",
              f->unit == NULL ? "" : f->unit);

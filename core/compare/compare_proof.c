@@ -258,6 +258,7 @@ bool cmp_judge(comparing *k, ocop_compared_criterion *c)
     if (!cmp_pair_criteria(k, c->a, c->b, &pair))
         return false;
     c->verdict = OCOP_UNTOLD;
+    c->walked = pair.walkable;
     return !pair.walkable || find_state(k, c, &pair);
 }
 
@@ -313,18 +314,28 @@ static bool same_gates(comparing *k, const ocop_gate *a, const ocop_gate *b, boo
     return true;
 }
 
-static bool same_bands(const ocop_manifest *a, const ocop_manifest *b)
+/* Points that `stars` need: those of the band, or more where the marks alone bring more. */
+static int64_t least_points(const ocop_set *s, const ocop_band *band)
 {
+    int64_t marks = 0;
+    for (size_t i = 0; i < s->criterion_count; i++)
+        marks += cmp_need(&s->criteria[i], band->stars);
+    return marks > band->from ? marks : band->from;
+}
+
+static bool same_bands(const comparing *k, const ocop_compared_set *s)
+{
+    const ocop_manifest *a = &k->pack[SIDE_A]->manifest, *b = &k->pack[SIDE_B]->manifest;
     bool same = a->band_count == b->band_count;
     for (size_t i = 0; same && i < a->band_count; i++)
-        same = a->bands[i].stars == b->bands[i].stars && a->bands[i].from == b->bands[i].from;
+        same = a->bands[i].stars == b->bands[i].stars &&
+               least_points(s->a, &a->bands[i]) == least_points(s->b, &b->bands[i]);
     return same;
 }
 
 bool cmp_is_same(comparing *k, const ocop_compared_set *s, bool *same)
 {
-    *same = same_bands(&k->pack[SIDE_A]->manifest, &k->pack[SIDE_B]->manifest) &&
-            s->a->gate_count == s->b->gate_count;
+    *same = same_bands(k, s) && s->a->gate_count == s->b->gate_count;
     for (size_t i = 0; *same && i < s->criterion_count; i++) {
         const ocop_compared_criterion *c = &s->criteria[i];
         *same = c->a != NULL && c->b != NULL && c->verdict == OCOP_SAME &&

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DESCENT_MAX = 200, CLIMBS = 2, MARK_STARS = 3 };
+enum { DESCENT_MAX = 200, CLIMBS = 2, WALK_STEPS = 80 };
 
 /* ---- knobs ---- */
 
@@ -211,12 +211,13 @@ static bool make_states(cmp_search *s)
     comparing *k = s->k;
     s->now = ocop_arena_array(k->arena, s->count + 1, sizeof *s->now);
     s->base = ocop_arena_array(k->arena, s->count + 1, sizeof *s->base);
+    s->start = ocop_arena_array(k->arena, s->count + 1, sizeof *s->start);
     s->possible = ocop_arena_array(k->arena, s->count + 1, sizeof *s->possible);
     s->fixed = ocop_arena_array(k->arena, s->count + 1, sizeof *s->fixed);
     s->facts = ocop_arena_array(k->arena, s->count + 1, sizeof *s->facts);
     s->claims = ocop_arena_array(k->arena, s->count + 1, sizeof *s->claims);
     s->trial = ocop_arena_new();
-    if (s->now == NULL || s->base == NULL || s->possible == NULL || s->fixed == NULL ||
+    if (s->now == NULL || s->base == NULL || s->start == NULL || s->possible == NULL || s->fixed == NULL ||
         s->facts == NULL || s->claims == NULL || s->trial == NULL)
         return cmp_no_memory(k);
     for (size_t i = 0; i < s->count; i++)
@@ -311,7 +312,7 @@ static bool assess(cmp_search *s, int side)
         (ocop_witness_side){a.stars_certain, a.stars_possible, a.total.low, a.total.high};
     s->last.gates[side] = (int)a.gate_count;
     for (size_t i = 0; i < a.mark_unmet_count; i++)
-        s->last.marks += a.marks_unmet[i].stars <= MARK_STARS;
+        s->last.marks[a.marks_unmet[i].stars]++;
     return true;
 }
 
@@ -388,12 +389,20 @@ static int64_t top_of(const cmp_tried *t)
     return t->side[SIDE_A].low > t->side[SIDE_B].low ? t->side[SIDE_A].low : t->side[SIDE_B].low;
 }
 
+static int marks_up_to(const cmp_tried *t, int stars)
+{
+    int n = 0;
+    for (int i = 0; i <= stars; i++)
+        n += t->marks[i];
+    return n;
+}
+
 /* Is the last try a step down from `before` that keeps the two apart, without a gate or a mark
  * that would hide the difference? */
 static bool is_step_down(const cmp_search *s, const cmp_tried *before)
 {
     int64_t gap = gap_of(&s->last), old = gap_of(before);
-    if (s->last.gates[SIDE_A] + s->last.gates[SIDE_B] > 0 || s->last.marks > before->marks)
+    if (s->last.gates[SIDE_A] + s->last.gates[SIDE_B] > 0 || marks_up_to(&s->last, s->stars) > marks_up_to(before, s->stars))
         return false;
     return top_of(&s->last) < top_of(before) &&
            ((gap > 0 && old > 0) || (gap < 0 && old < 0) || old == 0);
@@ -437,11 +446,12 @@ static bool step_down(cmp_search *s, bool *hit)
     return true;
 }
 
-bool cmp_search_descend(cmp_search *s)
+bool cmp_search_descend(cmp_search *s, int stars)
 {
     bool hit = false;
     if (gap_of(&s->last) == 0 && s->step == 0)
         return false;
+    s->stars = stars;
     for (int i = 0; i < DESCENT_MAX && may_go_on(s) && step_down(s, &hit); i++)
         ;
     return hit;
@@ -457,13 +467,43 @@ static size_t below(cmp_search *s, size_t n)
     return (size_t)(s->random % n);
 }
 
-void cmp_search_shuffle(cmp_search *s)
+/* One knob elsewhere; taken back where a gate fires or a mark is lost. */
+static bool wander(cmp_search *s, cmp_tried *here)
 {
-    memcpy(s->now, s->base, s->count * sizeof *s->now);
-    if (s->count == 0)
-        return;
-    for (size_t n = 1 + below(s, 8); n > 0; n--) {
-        size_t i = below(s, s->count);
-        s->now[i] = (int)below(s, s->knobs[i].count);
+    size_t i = below(s, s->count);
+    int keep = s->now[i];
+    s->now[i] = (int)below(s, s->knobs[i].count);
+    if (s->now[i] == keep)
+        return false;
+    bool taken = cmp_search_try(s);
+    if (taken && cmp_search_hit(s))
+        return true;
+    taken = taken && s->last.gates[SIDE_A] + s->last.gates[SIDE_B] == 0 &&
+            marks_up_to(&s->last, s->stars) <= marks_up_to(here, s->stars);
+    if (taken)
+        *here = s->last;
+    else
+        s->now[i] = keep;
+    return false;
+}
+
+bool cmp_search_walk(cmp_search *s, int stars)
+{
+    if (s->count == 0 || !cmp_search_try(s))
+        return false;
+    cmp_tried here = s->last;
+    bool apart = gap_of(&here) != 0;
+    s->stars = stars;
+    for (int i = 0; i < WALK_STEPS && may_go_on(s); i++) {
+        if (wander(s, &here))
+            return true;
+        if (apart || gap_of(&here) == 0)
+            continue;
+        apart = true; /* a difference that no seed knew of */
+        s->last = here;
+        if (cmp_search_descend(s, stars))
+            return true;
+        here = s->last;
     }
+    return false;
 }

@@ -23,7 +23,7 @@ typedef struct cmp_knob {
 typedef struct cmp_tried {
     ocop_witness_side side[SIDES];
     int gates[SIDES]; /* fired or open */
-    int marks;        /* marks for three stars or fewer that are not met, on both sides */
+    int marks[OCOP_STARS_MAX + 1]; /* not met, by stars, both sides together */
 } cmp_tried;
 
 typedef struct cmp_search {
@@ -31,7 +31,7 @@ typedef struct cmp_search {
     const ocop_compared_set *set;
     cmp_knob *knobs;
     size_t count;
-    int *now, *base, *possible; /* states */
+    int *now, *base, *start, *possible; /* states */
     bool has_possible;          /* one in which only the possible stars differ */
     bool *fixed;                /* knobs of the seed */
     ocop_arena *trial;
@@ -40,6 +40,7 @@ typedef struct cmp_search {
     ocop_claim *claims;
     ocop_set_choice names[SIDES];
     int64_t step; /* least distance between the bands of A and B, 0: they are the same */
+    int stars;    /* a descent keeps the marks up to these */
     size_t tries, turn;
     uint64_t random;
     cmp_tried last;
@@ -57,8 +58,9 @@ bool cmp_search_try(cmp_search *s);
 bool cmp_search_hit(const cmp_search *s);
 /* Turn knobs that are not fixed until both totals are high and no gate fires. */
 void cmp_search_climb(cmp_search *s);
-/* Turn them until the totals come down on two sides of a band; true: `now` is a witness. */
-bool cmp_search_descend(cmp_search *s);
-/* Turn some at random, from the base. */
-void cmp_search_shuffle(cmp_search *s);
+/* Turn them until the totals come down on two sides of a band, keeping the star marks up to
+ * `stars`; true: `now` is a witness. */
+bool cmp_search_descend(cmp_search *s, int stars);
+/* Turn some at random, keeping the star marks up to `stars`; true: `now` is a witness. */
+bool cmp_search_walk(cmp_search *s, int stars);
 #endif

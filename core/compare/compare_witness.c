@@ -7,7 +7,7 @@
 #include "compare_search.h"
 #include <string.h>
 
-enum { SEEDS_MAX = 6, SHUFFLES_MAX = 400 };
+enum { SEEDS_MAX = 6, WALKS_MAX = 200 };
 
 typedef struct seeding {
     cmp_search *search;
@@ -83,6 +83,8 @@ static void begin(cmp_search *s)
 /* The state as it stands: does it differ, or can it be brought to differ? */
 static bool run_seed(cmp_search *s, ocop_witness *out)
 {
+    /* three stars first: they decide whether there is a certificate */
+    static const int kept_marks[] = {3, 4, 5, 0};
     if (!cmp_search_try(s))
         return false;
     if (!cmp_search_hit(s) && (s->last.gates[SIDE_A] > 0 || s->last.gates[SIDE_B] > 0)) {
@@ -90,10 +92,16 @@ static bool run_seed(cmp_search *s, ocop_witness *out)
         if (!cmp_search_try(s))
             return false;
     }
-    if (!cmp_search_hit(s) && !cmp_search_descend(s))
-        return false;
-    tell(s, out);
-    return true;
+    bool hit = cmp_search_hit(s);
+    if (!hit)
+        memcpy(s->start, s->now, s->count * sizeof *s->now);
+    for (size_t i = 0; !hit && i < sizeof kept_marks / sizeof *kept_marks; i++) {
+        memcpy(s->now, s->start, s->count * sizeof *s->now);
+        hit = cmp_search_try(s) && cmp_search_descend(s, kept_marks[i]);
+    }
+    if (hit)
+        tell(s, out);
+    return hit;
 }
 
 static bool set_facts(cmp_search *s, const cmp_pair *pair, const ocop_value *values)
@@ -262,10 +270,10 @@ static bool search(cmp_search *s, ocop_witness *out)
         return false;
     begin(s);
     found = found || run_seed(s, out);
-    for (int i = 0; i < SHUFFLES_MAX && !found && s->tries < TRIES_MAX; i++) {
+    for (int i = 0; i < WALKS_MAX && !found && s->tries < TRIES_MAX; i++) {
         begin(s);
-        cmp_search_shuffle(s);
-        found = run_seed(s, out);
+        if ((found = cmp_search_walk(s, OCOP_STARS_MAX - i % 3)))
+            tell(s, out);
     }
     if (!found && s->has_possible) {
         begin(s);

@@ -257,18 +257,22 @@ static bool score_sheet(ocop_run *run)
     return true;
 }
 
-/* What the office has on record, held against the bands of this pack. */
+/* What the office has on record, held against the bands of this pack. Fewer stars than the points'
+ * band can be right where star marks cap them; more never are. */
 static void check_recorded(ocop_run *run)
 {
     const ocop_dossier *d = run->out->dossier;
     if (!d->has_recorded || d->recorded_points < 0 || d->recorded_stars < 0)
         return;
     int band = ocop_manifest_stars(run->out->pack, d->recorded_points);
-    if (band < d->recorded_stars)
-        ocop_run_find(run, OCOP_WARNING, "recorded_contradicts", NULL,
-                      ocop_run_points(run, d->recorded_points),
-                      ocop_run_points(run, d->recorded_stars * INT64_C(100)),
-                      ocop_run_points(run, band * INT64_C(100)));
+    if (band == d->recorded_stars)
+        return;
+    bool capped = band > d->recorded_stars && run->out->set->mark_count > 0;
+    ocop_run_find(run, capped ? OCOP_NOTE : OCOP_WARNING,
+                  capped ? "recorded_below_band" : "recorded_contradicts", NULL,
+                  ocop_run_points(run, d->recorded_points),
+                  ocop_run_points(run, d->recorded_stars * INT64_C(100)),
+                  ocop_run_points(run, band * INT64_C(100)));
 }
 
 static bool make_room(ocop_run *run, size_t seats)

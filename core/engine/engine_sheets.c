@@ -192,11 +192,18 @@ static bool take_mark(const filling *f, const ocop_mark_given *m)
     cell->state = OCOP_CELL_MARKED;
     if (take_points(c, &m->value, cell))
         return true;
+    const char *text = m->value.text == NULL ? "" : m->value.text;
+    int shown = (int)ocop_text_cut(text, m->value.len < 40 ? m->value.len : 40);
+    if (c->form == OCOP_RULE) {
+        ocop_num_print(c->max, OCOP_POINT_DECIMALS, '.', allowed);
+        return fail_at(f, m->value.line, m->value.column,
+                       "the sheet of %s, criterion %s: found '%.*s', expected points from 0 to %s",
+                       f->sheet->member, c->no, shown, text, allowed);
+    }
     list_options(c, allowed, sizeof allowed);
     return fail_at(f, m->value.line, m->value.column,
                    "the sheet of %s, criterion %s: '%.*s' is no option; expected one of: %s",
-                   f->sheet->member, c->no, (int)(m->value.len < 40 ? m->value.len : 40),
-                   m->value.text == NULL ? "" : m->value.text, allowed);
+                   f->sheet->member, c->no, shown, text, allowed);
 }
 
 static bool take_marks(const filling *f)

@@ -99,9 +99,9 @@ typedef enum ocop_mutant_kind {
 
 typedef struct ocop_survivor { /* a mutant that no test notices */
     ocop_mutant_kind kind;
-    const char *where;         /* "1.1", "1.1 from_75", "gate forged_file", "mark 4:3.5" */
+    const char *where;          /* "1.1", "1.1 from_75", "gate forged_file", "mark 4:3.5" */
     const char *before, *after; /* the comparison; the two options; "" */
-    const char *facts;         /* facts and claims that would show it, as a flow map; "" */
+    const char *facts;          /* facts and claims that would show it, as a flow map; "" */
 } ocop_survivor;
 
 typedef struct ocop_mutation {
@@ -120,7 +120,7 @@ bool ocop_suite_mutate(ocop_suite *s, size_t set, ocop_survivor_sink sink, void 
 /* ---- writing tests ---- */
 
 /* Add tests to the suite until everything reachable in the set is taken, every star level that was
- * found has one, and every mutant that is not equivalent is killed; their YAML is appended to `out`.
- * *written: how many. Deterministic. */
+ * found has one, and every mutant that is not equivalent is killed; their YAML is appended to
+ * `out`. *written: how many. Deterministic. */
 bool ocop_suite_complete(ocop_suite *s, size_t set, ocop_buf *out, size_t *written, ocop_error *e);
 #endif

@@ -36,9 +36,8 @@ void ocop_pt_note(pt_set *ps, const ocop_assessment *a)
         const ocop_gate_hit *h = &a->gates[i];
         if (h->open)
             continue;
-        size_t at = h->criterion == NULL
-                        ? (size_t)(h->gate - set->gates)
-                        : set->gate_count + (size_t)(h->criterion - set->criteria);
+        size_t at = h->criterion == NULL ? (size_t)(h->gate - set->gates)
+                                         : set->gate_count + (size_t)(h->criterion - set->criteria);
         ps->cover.gate[at] = true;
     }
     if (a->stars_certain == a->stars_possible)
@@ -162,8 +161,7 @@ static bool report_mark(reporting *r, size_t i)
     const ocop_criterion *c = &r->ps->set->criteria[m->criterion];
     const ocop_option *o = &c->options[m->option];
     bool met = r->ps->cover.met[i], missed = r->ps->cover.missed[i];
-    ocop_item item = {
-        .kind = OCOP_ITEM_MARK_MET, .criterion = c, .option = o, .stars = m->stars};
+    ocop_item item = {.kind = OCOP_ITEM_MARK_MET, .criterion = c, .option = o, .stars = m->stars};
     if (!(met && missed) && !know_reach(r, m->criterion))
         return false;
     count_item(r, &r->out->met, met, met || r->reach.most >= o->points, item);

@@ -133,8 +133,7 @@ typedef struct seen { /* what a test says, to be kept while facts are left out *
 static void look(const ocop_assessment *a, seen *out)
 {
     for (size_t i = 0; i < a->set->criterion_count; i++)
-        out->scores[i] =
-            (seen_score){a->scores[i].state, a->scores[i].low, a->scores[i].high};
+        out->scores[i] = (seen_score){a->scores[i].state, a->scores[i].low, a->scores[i].high};
     out->low = a->total.low;
     out->high = a->total.high;
     out->certain = a->stars_certain;

@@ -57,10 +57,10 @@ bool ocop_pt_star_tests(pt_writer *w);
 
 /* ---- packtest_needs.c ---- */
 
-typedef enum pt_manner { /* what a test must say to notice */
-    PT_BY_POINTS,        /* the criterion's points; other facts may be missing */
-    PT_BY_MARKS,         /* marks that are not met: the whole dossier */
-    PT_BY_GATES          /* the gates that fire */
+typedef enum pt_manner {               /* what a test must say to notice */
+                         PT_BY_POINTS, /* the criterion's points; other facts may be missing */
+                         PT_BY_MARKS,  /* marks that are not met: the whole dossier */
+                         PT_BY_GATES   /* the gates that fire */
 } pt_manner;
 
 typedef struct pt_change { /* facts (and a claim) that must stand in one dossier */

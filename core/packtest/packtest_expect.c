@@ -231,8 +231,8 @@ static bool check_list(checking *k, ocop_subject about,
 
 /* ---- one line ---- */
 
-static const char *const words[] = {"stars",       "stars_certain", "stars_possible",
-                                    "total",       "marks_unmet",   "gates"};
+static const char *const words[] = {"stars", "stars_certain", "stars_possible",
+                                    "total", "marks_unmet",   "gates"};
 
 enum { WORDS = sizeof words / sizeof *words };
 

@@ -353,8 +353,7 @@ static bool mutate_gates(ocop_set *out, const pt_mutant *m, ocop_arena *arena)
 
 static bool mutate_criteria(ocop_set *out, const pt_mutant *m, ocop_arena *arena)
 {
-    ocop_criterion *criteria =
-        ocop_arena_array(arena, out->criterion_count + 1, sizeof *criteria);
+    ocop_criterion *criteria = ocop_arena_array(arena, out->criterion_count + 1, sizeof *criteria);
     if (criteria == NULL)
         return false;
     memcpy(criteria, out->criteria, out->criterion_count * sizeof *criteria);
@@ -386,8 +385,8 @@ const ocop_set *ocop_pt_mutate(const ocop_set *set, const pt_mutant *m, ocop_are
     if (out == NULL)
         return NULL;
     *out = *set;
-    bool ok = m->kind == OCOP_MUTANT_MARK    ? mutate_marks(out, m, arena)
-              : m->criterion == SIZE_MAX     ? mutate_gates(out, m, arena)
-                                             : mutate_criteria(out, m, arena);
+    bool ok = m->kind == OCOP_MUTANT_MARK ? mutate_marks(out, m, arena)
+              : m->criterion == SIZE_MAX  ? mutate_gates(out, m, arena)
+                                          : mutate_criteria(out, m, arena);
     return ok ? out : NULL;
 }

@@ -13,7 +13,7 @@ typedef enum need_kind { NEED_OPTION, NEED_MET, NEED_MISSED, NEED_FIRES, NEED_TE
 typedef struct need {
     need_kind kind;
     pt_manner manner;
-    size_t index;         /* option, mark, number of the mutant */
+    size_t index; /* option, mark, number of the mutant */
     const pt_mutant *mutant;
     ocop_table table; /* of the changed criterion */
     bool met;
@@ -27,8 +27,8 @@ typedef struct candidate {
 
 typedef struct seeking { /* the needs of one criterion or one gate */
     pt_writer *w;
-    size_t criterion;              /* SIZE_MAX: a gate of the set */
-    const ocop_criterion *of;      /* NULL: a gate with its own condition */
+    size_t criterion;         /* SIZE_MAX: a gate of the set */
+    const ocop_criterion *of; /* NULL: a gate with its own condition */
     const ocop_gate *gate;
     ocop_table table;
     need *needs;
@@ -87,12 +87,12 @@ static bool shows(const seeking *s, const need *n, const ocop_value *values, int
 static bool keep_near(seeking *s, const pt_space *space, const size_t *cell, int claim,
                       size_t changes)
 {
-    candidate *last = &s->nearest[s->near_count - 1];
-    if (s->near_count == NEAREST && changes >= last->changes)
+    candidate *last = s->near_count == NEAREST ? &s->nearest[NEAREST - 1] : NULL;
+    if (last != NULL && changes >= last->changes)
         return true;
-    size_t *room = s->near_count == NEAREST ? last->cell
-                                            : ocop_arena_array(s->w->suite->small,
-                                                               space->count + 1, sizeof *room);
+    size_t *room = last != NULL
+                       ? last->cell
+                       : ocop_arena_array(s->w->suite->small, space->count + 1, sizeof *room);
     if (room == NULL)
         return ocop_pt_no_memory(s->w->e);
     size_t at = s->near_count < NEAREST ? s->near_count++ : NEAREST - 1;
@@ -135,8 +135,7 @@ static bool find_nearest(seeking *s, const need *n, const pt_space *space)
 static void stand_at(seeking *s, const pt_space *space, const size_t *cell)
 {
     for (size_t i = 0; i < space->count; i++)
-        s->values[space->axes[i].fact].n =
-            ocop_pt_value_in(&s->w->base, &space->axes[i], cell[i]);
+        s->values[space->axes[i].fact].n = ocop_pt_value_in(&s->w->base, &space->axes[i], cell[i]);
 }
 
 static bool fires_here(const seeking *s, int claim)
@@ -169,8 +168,8 @@ static bool add_change(seeking *s, const pt_space *space, const candidate *at, p
 }
 
 /* How many needs of the same manner this state would meet. */
-static size_t count_shown(seeking *s, const pt_space *space, const candidate *at,
-                          pt_manner manner, bool strike)
+static size_t count_shown(seeking *s, const pt_space *space, const candidate *at, pt_manner manner,
+                          bool strike)
 {
     size_t n = 0;
     stand_at(s, space, at->cell);
@@ -189,11 +188,11 @@ static bool meet(seeking *s, need *n)
     pt_space space;
     const ocop_vocab *v = s->w->vocab;
     const pt_mutant *m = n->mutant;
-    bool cut = s->of == NULL ? ocop_pt_gate_space(s->w->suite->small, v, s->gate,
-                                                  m == NULL ? NULL : m->changed_gate, &space,
-                                                  s->w->e)
-                             : ocop_pt_space(s->w->suite->small, v, s->of,
-                                             m == NULL ? NULL : m->changed, &space, s->w->e);
+    bool cut = s->of == NULL
+                   ? ocop_pt_gate_space(s->w->suite->small, v, s->gate,
+                                        m == NULL ? NULL : m->changed_gate, &space, s->w->e)
+                   : ocop_pt_space(s->w->suite->small, v, s->of, m == NULL ? NULL : m->changed,
+                                   &space, s->w->e);
     if (!cut || !find_nearest(s, n, &space))
         return false;
     if (s->near_count == 0) {
@@ -218,9 +217,9 @@ static bool meet(seeking *s, need *n)
 
 static pt_manner manner_of(const pt_mutant *m)
 {
-    return m->kind == OCOP_MUTANT_MARK  ? PT_BY_MARKS
-           : m->changed != NULL         ? PT_BY_POINTS
-                                        : PT_BY_GATES;
+    return m->kind == OCOP_MUTANT_MARK ? PT_BY_MARKS
+           : m->changed != NULL        ? PT_BY_POINTS
+                                       : PT_BY_GATES;
 }
 
 static void add_need(seeking *s, need_kind kind, pt_manner manner, size_t index,

@@ -87,8 +87,7 @@ static void put_expectation(line *l, ocop_buf *piece, const ocop_expectation *x)
     put(l, piece->data == NULL ? "" : piece->data);
 }
 
-void ocop_pt_print(ocop_buf *b, const ocop_dossier *d, const ocop_names *catalogue,
-                   const char *why)
+void ocop_pt_print(ocop_buf *b, const ocop_dossier *d, const ocop_names *catalogue, const char *why)
 {
     ocop_buf piece;
     ocop_buf_init(&piece);

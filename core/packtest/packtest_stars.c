@@ -103,9 +103,9 @@ static int64_t good_value(const ocop_fact *f)
         return f->best;
     if (f->has_presumed)
         return f->presumed;
-    return f->type == OCOP_FACT_BOOLEAN                          ? 1
+    return f->type == OCOP_FACT_BOOLEAN                             ? 1
            : f->type == OCOP_FACT_ENUM || f->type == OCOP_FACT_TEXT ? 0
-                                                                  : f->max;
+                                                                    : f->max;
 }
 
 /* `best` of every fact that the set reads. A text has none: only a function could read it. */

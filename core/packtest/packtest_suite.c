@@ -73,8 +73,8 @@ ocop_suite *ocop_suite_new(ocop_engine *g, const ocop_packs *packs, size_t pack,
                       .work = ocop_arena_new(),
                       .small = ocop_arena_new(),
                       .ids = ocop_idset_new()};
-    bool room = s->arena != NULL && s->run != NULL && s->work != NULL && s->small != NULL &&
-                s->ids != NULL;
+    bool room =
+        s->arena != NULL && s->run != NULL && s->work != NULL && s->small != NULL && s->ids != NULL;
     if (room ? load_sets(s, e) : ocop_pt_no_memory(e))
         return s;
     ocop_suite_free(s);

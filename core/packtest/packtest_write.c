@@ -12,9 +12,9 @@ enum { ROUNDS_MAX = 6 };
 typedef struct packing { /* one dossier in the making */
     pt_writer *w;
     pt_draft draft, trial;
-    bool *locked;      /* by slot: a change wants this fact so */
-    pt_change **taken; /* by criterion, and one for the gates of the set */
-    bool *tested;      /* by criterion */
+    bool *locked;        /* by slot: a change wants this fact so */
+    pt_change **taken;   /* by criterion, and one for the gates of the set */
+    bool *tested;        /* by criterion */
     size_t count, gates; /* changes taken; gates that fire */
     pt_manner manner;
     bool fires;
