@@ -21,8 +21,8 @@ typedef enum ocop_num_fault {
  * 10^-decimals (0..9). 1e2 and 70.50 are fine when they are exact. */
 ocop_num_fault ocop_num_parse(const char *s, size_t n, int decimals, int64_t *out);
 
-/* The same without a unit given: *decimals is the least (0..9) that holds the number exactly, so that
- * a large number is not lost to places that it does not have. */
+/* The same without a unit given: *decimals is the least (0..9) that holds the number exactly, so
+ * that a large number is not lost to places that it does not have. */
 ocop_num_fault ocop_num_parse_any(const char *s, size_t n, int64_t *out, int *decimals);
 
 /* Shortest text: 7050 with 2 decimals is "70.5", 7000 is "70". `out` takes at least 24 bytes.

@@ -35,6 +35,7 @@ typedef struct cli_command {
     const char *const *help; /* one line an option: "--date D\tmeaning"; NULL-terminated */
 } cli_command;
 
+int cmd_advise(cli *c, int argc, char **argv);
 int cmd_assess(cli *c, int argc, char **argv);
 int cmd_council(cli *c, int argc, char **argv);
 int cmd_explain(cli *c, int argc, char **argv);

@@ -247,9 +247,8 @@ static size_t print_names(FILE *to, const told *t, size_t first, bool stars_too,
         if (!is_alike(t, first, i, stars_too))
             continue;
         bool renamed = s->a != NULL && s->b != NULL && strcmp(s->a->key, s->b->key) != 0;
-        fprintf(line, "%s%s%s%s", count++ == 0 ? "" : ", ",
-                renamed ? s->a->key : either(s)->key, renamed ? " → " : "",
-                renamed ? s->b->key : "");
+        fprintf(line, "%s%s%s%s", count++ == 0 ? "" : ", ", renamed ? s->a->key : either(s)->key,
+                renamed ? " → " : "", renamed ? s->b->key : "");
     }
     if (line == NULL)
         return 0;

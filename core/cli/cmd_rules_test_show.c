@@ -70,10 +70,11 @@ static const char *mismatch_text(const ocop_mismatch *m, char *out, size_t size)
 static const char *item_text(const char *set, const ocop_item *i, char *out, size_t size)
 {
     const char *no = i->criterion == NULL ? "" : i->criterion->no;
+    const char *file = i->criterion == NULL ? "" : i->criterion->file;
     switch (i->kind) {
     case OCOP_ITEM_OPTION:
-        snprintf(out, size, _("%s/%s: option %s (%s:%d)"), set, no, i->option->key,
-                 i->criterion->file, i->option->line);
+        snprintf(out, size, _("%s/%s: option %s (%s:%d)"), set, no, i->option->key, file,
+                 i->option->line);
         break;
     case OCOP_ITEM_MARK_MET:
         snprintf(out, size, _("%s/%s: mark for %d stars, met"), set, no, i->stars);
@@ -91,19 +92,39 @@ static const char *item_text(const char *set, const ocop_item *i, char *out, siz
 
 /* ---- the table ---- */
 
-enum { SET_WIDTH = 31, COLUMN_WIDTH = 10 };
+enum { SET_WIDTH = 32, COLUMN_WIDTH = 10 };
 
-static void cell(FILE *to, const char *text)
+static const char *const heads[] = {N_("tests"),     N_("passed"), N_("options"),
+                                    N_("marks met"), N_("missed"), N_("gates")};
+
+enum { HEADS = sizeof heads / sizeof *heads };
+
+static size_t head_width(size_t column)
 {
-    size_t w = ocop_text_width(text, strlen(text));
-    fprintf(to, "%*s%s", w < COLUMN_WIDTH ? (int)(COLUMN_WIDTH - w) : 1, "", text);
+    const char *head = _(heads[column]);
+    size_t w = ocop_text_width(head, strlen(head)) + 2;
+    return w > COLUMN_WIDTH ? w : COLUMN_WIDTH;
 }
 
-static void tally_cell(FILE *to, const ocop_tally *t)
+/* At the right of its column. */
+static void cell(FILE *to, size_t column, const char *text)
+{
+    size_t w = ocop_text_width(text, strlen(text)), room = head_width(column);
+    fprintf(to, "%*s%s", w < room ? (int)(room - w) : 1, "", text);
+}
+
+static void count_cell(FILE *to, size_t column, size_t n)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%zu", n);
+    cell(to, column, text);
+}
+
+static void tally_cell(FILE *to, size_t column, const ocop_tally *t)
 {
     char text[48];
     snprintf(text, sizeof text, "%zu/%zu", t->taken, t->live);
-    cell(to, text);
+    cell(to, column, text);
 }
 
 static void table_head(const test_show *s, const ocop_pack *pack)
@@ -111,27 +132,20 @@ static void table_head(const test_show *s, const ocop_pack *pack)
     fprintf(s->to, "%s@%s  %s\n", pack->manifest.id, pack->manifest.version,
             cli_pick(pack->manifest.title));
     cli_pad(s->to, _("set"), SET_WIDTH);
-    cell(s->to, _("tests"));
-    cell(s->to, _("passed"));
-    cell(s->to, _("options"));
-    cell(s->to, _("marks met"));
-    cell(s->to, _("missed"));
-    cell(s->to, _("gates"));
+    for (size_t i = 0; i < HEADS; i++)
+        cell(s->to, i, _(heads[i]));
     fputc('\n', s->to);
 }
 
 static void table_line(const test_show *s, const ocop_set_report *r)
 {
-    char text[32];
     cli_pad(s->to, r->set->key, SET_WIDTH);
-    snprintf(text, sizeof text, "%zu", r->tests);
-    cell(s->to, text);
-    snprintf(text, sizeof text, "%zu", r->passed);
-    cell(s->to, text);
-    tally_cell(s->to, &r->options);
-    tally_cell(s->to, &r->met);
-    tally_cell(s->to, &r->missed);
-    tally_cell(s->to, &r->gates);
+    count_cell(s->to, 0, r->tests);
+    count_cell(s->to, 1, r->passed);
+    tally_cell(s->to, 2, &r->options);
+    tally_cell(s->to, 3, &r->met);
+    tally_cell(s->to, 4, &r->missed);
+    tally_cell(s->to, 5, &r->gates);
     fputc('\n', s->to);
 }
 

@@ -28,6 +28,12 @@ static const char *const explain_help[] = {
     N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
     N_("--from FORMAT\tformat of the input; needed for standard input (-)"), NULL};
 
+static const char *const advise_help[] = {
+    N_("--stars N\twhat N stars need; else the next star"),
+    N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
+    N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
+    N_("--from FORMAT\tformat of the input; needed for standard input (-)"), NULL};
+
 static const char *const rules_help[] = {
     N_("list\tall packs, with version, days and hash"),
     N_("show PACK\tlaws, bands and sets of a pack"),
@@ -36,7 +42,8 @@ static const char *const rules_help[] = {
     N_("  --min-coverage N\tfail below N percent of options, star marks and gates"),
     N_("  --mutate\tchange the rules bit by bit: does a test notice?"),
     N_("  --write-tests\tadd tests to tests/generated until nothing is left untested"),
-    N_("  -f text|tap|junit\tfor people (default) or for machines"), NULL};
+    N_("  -f text|tap|junit\tfor people (default) or for machines"),
+    NULL};
 
 static const char *const council_help[] = {
     N_("check SITTING\tmembership, interests and quorum, before anybody meets"),
@@ -54,6 +61,8 @@ static const cli_command commands[] = {
      assess_help},
     {"explain", N_("FILE [--criterion N]"), N_("why each point, and what the next level needs"),
      cmd_explain, explain_help},
+    {"advise", N_("FILE|DIR|-..."), N_("the cheapest way to the next star"), cmd_advise,
+     advise_help},
     {"rules", "list|show", N_("inspect packs"), cmd_rules, rules_help},
     {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
      council_help},

@@ -13,47 +13,11 @@ typedef struct support {
     bool *lacks;        /* by slot: stated, but no valid paper */
 } support;
 
-static bool is_file_part(const ocop_vocab *v, const char *kind)
-{
-    for (size_t i = 0; i < v->evidence_count; i++)
-        if (strcmp(v->evidence[i].key, kind) == 0)
-            return v->evidence[i].file_part;
-    return false;
-}
-
-/* Issued <= day <= expires, both inclusive; a paper without a day is taken as valid. */
-static bool is_valid(const ocop_evidence *p, int32_t day)
-{
-    return (p->issued == OCOP_NO_DATE || p->issued <= day) &&
-           (p->expires == OCOP_NO_DATE || day <= p->expires);
-}
-
-static bool has_paper(const ocop_assessment *a, const char *kind)
-{
-    if (is_file_part(a->vocab, kind))
-        return true;
-    for (size_t i = 0; i < a->dossier->evidence_count; i++)
-        if (strcmp(a->dossier->evidence[i].kind, kind) == 0 &&
-            is_valid(&a->dossier->evidence[i], a->date))
-            return true;
-    return false;
-}
-
-/* false, none and 0 need no paper. */
-static bool needs_paper(const ocop_fact *f, ocop_value v)
-{
-    if (v.n == OCOP_MISSING || f->evidence_count == 0)
-        return false;
-    if (f->type == OCOP_FACT_ENUM)
-        return strcmp(f->values[v.n].key, "none") != 0;
-    return f->type == OCOP_FACT_TEXT || f->type == OCOP_FACT_DATE || v.n != 0;
-}
-
 static bool is_proven(const ocop_assessment *a, const ocop_fact *f)
 {
     size_t held = 0;
     for (size_t i = 0; i < f->evidence_count; i++)
-        held += has_paper(a, f->evidence[i]);
+        held += ocop_dossier_has_paper(a->dossier, a->vocab, f->evidence[i], a->date);
     return f->evidence_all ? held == f->evidence_count : held > 0;
 }
 
@@ -63,7 +27,8 @@ static void prove(support *p)
     for (size_t i = 0; i < a->vocab->fact_count; i++) {
         const ocop_fact *f = &a->vocab->facts[i];
         p->proven[i] = a->values[i];
-        p->lacks[i] = needs_paper(f, a->values[i]) && !a->presumed[i] && !is_proven(a, f);
+        p->lacks[i] =
+            ocop_fact_needs_paper(f, a->values[i].n) && !a->presumed[i] && !is_proven(a, f);
         if (p->lacks[i])
             p->proven[i].n = OCOP_MISSING;
     }
@@ -137,7 +102,7 @@ static const char *paper_text(const support *p, const ocop_fact *f)
     for (size_t i = 0; i < f->evidence_count; i++) {
         for (size_t j = 0; j < a->dossier->evidence_count; j++) {
             const ocop_evidence *e = &a->dossier->evidence[j];
-            if (strcmp(e->kind, f->evidence[i]) != 0 || is_valid(e, a->date))
+            if (strcmp(e->kind, f->evidence[i]) != 0 || ocop_evidence_is_valid(e, a->date))
                 continue;
             kind = e->kind;
             expired = e->expires;

@@ -12,7 +12,7 @@ typedef enum ocop_node_kind { OCOP_NODE_SCALAR, OCOP_NODE_LIST, OCOP_NODE_MAP } 
 
 typedef struct ocop_node {
     ocop_node_kind kind;
-    const char *key;  /* inside a map */
+    const char *key; /* inside a map */
     int key_line, key_column;
     const char *text; /* scalars */
     bool plain;       /* scalar without quotes */

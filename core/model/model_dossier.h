@@ -104,4 +104,12 @@ typedef struct ocop_dossier {
     const ocop_expectation *expect;
     size_t expect_count;
 } ocop_dossier;
+
+/* Issued <= day <= expires, both inclusive; a paper without a day is taken as valid. */
+bool ocop_evidence_is_valid(const ocop_evidence *paper, int32_t day);
+/* Is a paper of this kind on file and valid? Other parts of the file (form, samples) always are. */
+bool ocop_dossier_has_paper(const ocop_dossier *d, const ocop_vocab *v, const char *kind,
+                            int32_t day);
+/* Does this value of the fact need a paper? false, none and 0 do not. */
+bool ocop_fact_needs_paper(const ocop_fact *f, int64_t value);
 #endif

@@ -397,10 +397,10 @@ bool ocop_expr_parse(ocop_arena *arena, const ocop_vocab *v, const char *text, o
                      const ocop_expr **out, ocop_error *e)
 {
     parser p = {.arena = arena, .vocab = v, .text = text, .next = text, .place = at, .e = e};
-    if (strlen(text) > LENGTH_MAX) /* `and` chains nest: what is evaluated recursively is bounded */
-        return fail(&p, 0, "the condition is longer than %d characters", LENGTH_MAX);
     if (ocop_text_valid(text, strlen(text)) < strlen(text))
         return ocop_error_at(e, OCOP_EPACK, at.file, at.line, 0, "the text is not UTF-8");
+    if (strlen(text) > LENGTH_MAX) /* `and` chains nest: what is evaluated recursively is bounded */
+        return fail(&p, 0, "the condition is longer than %d characters", LENGTH_MAX);
     advance(&p);
     const ocop_expr *x = parse_or(&p);
     if (x != NULL && p.now.kind != T_END) {

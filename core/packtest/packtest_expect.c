@@ -21,8 +21,8 @@ typedef struct checking {
     ocop_error *e;
 } checking;
 
-/* `fmt` takes the key; xgettext knows it by the name of this function. */
-static bool refuse(const checking *k, const char *fmt)
+/* `fmt` takes the key; xgettext knows this function by its name. */
+static bool fail_value(const checking *k, const char *fmt)
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -74,7 +74,7 @@ static bool one_number(const checking *k, const ocop_raw *r, int64_t *out)
     if (r->kind == OCOP_RAW_NUMBER &&
         ocop_num_parse(r->text, r->len, OCOP_POINT_DECIMALS, out) == OCOP_NUM_OK)
         return true;
-    return refuse(
+    return fail_value(
         k, "'%s': expected points, [lowest, highest], undecided, not_applicable or not_scored");
 }
 
@@ -84,9 +84,10 @@ static bool read_wanted(const checking *k, wanted *out)
     const ocop_expectation *x = k->x;
     *out = (wanted){0};
     if (x->is_list)
-        return x->count == 2 ? one_number(k, &x->values[0], &out->low) &&
-                                   one_number(k, &x->values[1], &out->high)
-                             : refuse(k, "'%s': a list takes the lowest and the highest points");
+        return x->count == 2
+                   ? one_number(k, &x->values[0], &out->low) &&
+                         one_number(k, &x->values[1], &out->high)
+                   : fail_value(k, "'%s': a list takes the lowest and the highest points");
     for (size_t i = 0; x->values[0].kind == OCOP_RAW_STRING && i < 3; i++) {
         if (strcmp(x->values[0].text, ocop_state_name(states[i])) != 0)
             continue;
@@ -137,7 +138,7 @@ static bool check_stars(checking *k, ocop_subject about, int low, int high)
     const ocop_raw *r = k->x->values;
     if (k->x->is_list || r->kind != OCOP_RAW_NUMBER ||
         ocop_num_parse(r->text, r->len, 0, &n) != OCOP_NUM_OK || n < 0 || n > OCOP_STARS_MAX)
-        return refuse(k, "'%s': expected 0 to 5");
+        return fail_value(k, "'%s': expected 0 to 5");
     if (n == low && n == high)
         return true;
     snprintf(want_text, sizeof want_text, "%d", (int)n);
@@ -209,12 +210,12 @@ static bool check_list(checking *k, ocop_subject about,
     const char **found = NULL, **want = ocop_arena_array(k->arena, x->count + 1, sizeof *want);
     size_t n = 0;
     if (!x->is_list)
-        return refuse(k, "'%s' takes a list");
+        return fail_value(k, "'%s' takes a list");
     if (want == NULL || !make(k->a, k->arena, &found, &n))
         return ocop_pt_no_memory(k->e);
     for (size_t i = 0; i < x->count; i++) {
         if (x->values[i].text == NULL)
-            return refuse(k, "'%s': expected a list of texts");
+            return fail_value(k, "'%s': expected a list of texts");
         want[i] = x->values[i].text;
     }
     qsort(want, x->count, sizeof *want, by_text);

@@ -37,7 +37,12 @@ struct ocop_suite {
     size_t count, cap;
 };
 
-bool ocop_pt_no_memory(ocop_error *e);
+/* Always false. Inline, so that what checks the code sees it. */
+static inline bool ocop_pt_no_memory(ocop_error *e)
+{
+    ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
+    return false;
+}
 /* The day on which a test is assessed. */
 int32_t ocop_pt_day(const ocop_suite *s, const ocop_dossier *d);
 

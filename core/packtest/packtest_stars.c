@@ -288,11 +288,15 @@ bool ocop_pt_star_tests(pt_writer *w)
     pt_draft d, trial;
     ocop_assessment a;
     const ocop_manifest *m = &w->suite->pack->manifest;
-    const bool *reached = w->suite->sets[w->set_index].cover.stars;
+    const pt_set *ps = &w->suite->sets[w->set_index];
+    const bool *reached = ps->cover.stars;
     if (!ocop_pt_draft(w, &d) || !ocop_pt_draft(w, &trial) || !ocop_pt_assess(w, &w->base, &a))
         return false;
     ocop_pt_draft_copy(w, &d, &w->base);
-    if (!reached[a.stars_certain] && !emit_whole(w, &d, "every criterion at its best"))
+    /* A function that reads a fact it does not declare leaves even the best undecided. */
+    bool decided = a.stars_certain == a.stars_possible;
+    bool wanted = decided ? !reached[a.stars_certain] : ps->tests == 0;
+    if (wanted && !emit_whole(w, &d, "every criterion at its best"))
         return false;
     for (size_t i = m->band_count; i-- > 0;)
         if (!reached[m->bands[i].stars] && !star_test(w, &m->bands[i], &d, &trial))

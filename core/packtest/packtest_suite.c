@@ -3,11 +3,6 @@
 #include "packtest_priv.h"
 #include <string.h>
 
-bool ocop_pt_no_memory(ocop_error *e)
-{
-    return ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
-}
-
 int32_t ocop_pt_day(const ocop_suite *s, const ocop_dossier *d)
 {
     return d->assessed_on != OCOP_NO_DATE ? d->assessed_on : s->pack->manifest.in_force_from;
