@@ -39,6 +39,7 @@ int cmd_advise(cli *c, int argc, char **argv);
 int cmd_assess(cli *c, int argc, char **argv);
 int cmd_council(cli *c, int argc, char **argv);
 int cmd_explain(cli *c, int argc, char **argv);
+int cmd_form(cli *c, int argc, char **argv);
 int cmd_rules(cli *c, int argc, char **argv);
 int cmd_plugins(cli *c, int argc, char **argv);
 

@@ -45,6 +45,15 @@ static const char *const rules_help[] = {
     N_("  -f text|tap|junit\tfor people (default) or for machines"),
     NULL};
 
+static const char *const form_help[] = {
+    N_("-f, --format FORMAT\tmarkdown (default), html, or csv: a sheet to fill in and read again"),
+    N_("--only FORM\tonly this one: sheet, checklist or minutes"),
+    N_("--fill SHEET\tprint the marks of a filled sheet (csv, yaml, ndjson)"),
+    N_("--pack P\tuse this pack (id, id@version, id@hash); else the newest"),
+    N_("--date D\tthe pack in force on this day"),
+    N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
+    NULL};
+
 static const char *const council_help[] = {
     N_("check SITTING\tmembership, interests and quorum, before anybody meets"),
     N_("tally SITTING\tcount the score sheets: means, quorum, spread, stars, certificate"),
@@ -64,6 +73,8 @@ static const cli_command commands[] = {
     {"advise", N_("FILE|DIR|-..."), N_("the cheapest way to the next star"), cmd_advise,
      advise_help},
     {"rules", "list|show", N_("inspect packs"), cmd_rules, rules_help},
+    {"form", "SET", N_("score sheet, evidence checklist and minutes to print"), cmd_form,
+     form_help},
     {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
      council_help},
     {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},

@@ -118,6 +118,12 @@ bool ocop_pt_same(pt_result a, pt_result b)
     return a.applies == b.applies && a.points == b.points;
 }
 
+bool ocop_pt_gate_at(const ocop_criterion *c, pt_result r)
+{
+    return c != NULL && c->gate != NULL && c->gate->when == NULL && r.applies &&
+           r.points == c->gate->when_points;
+}
+
 void ocop_pt_claims(const ocop_criterion *c, int *first, int *last)
 {
     bool judged = c->form == OCOP_JUDGED;

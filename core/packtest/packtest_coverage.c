@@ -176,7 +176,7 @@ static bool report_gate(reporting *r, const ocop_gate *gate, const ocop_criterio
     bool taken = r->ps->cover.gate[at], live = taken;
     if (!taken && gate->when != NULL && !reach_gate(r->suite, gate, &live, r->e))
         return false;
-    if (!taken && gate->when == NULL) {
+    if (!taken && gate->when == NULL && c != NULL) {
         if (c->form != OCOP_RULE && !know_reach(r, (size_t)(c - r->ps->set->criteria)))
             return false;
         live = c->form == OCOP_RULE || r->reach.points_hit;

@@ -248,10 +248,10 @@ static void stand_at(making *m, const ocop_criterion *c, const ocop_gate *gate)
     m->option = m->alternative = SIZE_MAX;
     if (gate != NULL && c != NULL)
         snprintf(m->where, sizeof m->where, "%s gate %s", c->no, gate->key);
+    else if (c != NULL)
+        snprintf(m->where, sizeof m->where, "%s", c->no);
     else if (gate != NULL)
         snprintf(m->where, sizeof m->where, "gate %s", gate->key);
-    else
-        snprintf(m->where, sizeof m->where, "%s", c->no);
 }
 
 static void change_gate(making *m, const ocop_criterion *c, const ocop_gate *gate)

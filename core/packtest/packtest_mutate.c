@@ -58,13 +58,6 @@ typedef struct telling { /* the original and the mutant side by side */
     ocop_value *values, *scratch;
 } telling;
 
-/* Does the criterion's own gate fire at these points? */
-static bool gate_at(const ocop_criterion *c, pt_result r)
-{
-    return c->gate != NULL && c->gate->when == NULL && r.applies &&
-           r.points == c->gate->when_points;
-}
-
 static bool tells(const telling *t, int claim)
 {
     const ocop_gate *gate = NULL;
@@ -77,10 +70,10 @@ static bool tells(const telling *t, int claim)
         return ocop_expr_shown(ocop_pt_gate_of(t->set, t->m)->when, t->values);
     pt_result r = ocop_pt_result(&t->base, t->values, claim, t->scratch);
     if (t->m->kind == OCOP_MUTANT_GATE)
-        return gate_at(t->base.criterion, r);
+        return ocop_pt_gate_at(t->base.criterion, r);
     if (t->m->kind == OCOP_MUTANT_MARK) {
         const ocop_mark *k = &t->set->marks[t->m->mark];
-        return !r.applies || r.points < t->base.criterion->options[k->option].points;
+        return !r.applies || r.points < t->set->criteria[k->criterion].options[k->option].points;
     }
     return !ocop_pt_same(r, ocop_pt_result(&t->mutant, t->values, claim, t->scratch));
 }
@@ -153,7 +146,7 @@ static void witness_text(ocop_buf *b, const ocop_suite *s, const ocop_criterion 
                         ocop_fact_value_text(f, v, text, sizeof text));
     }
     ocop_buf_putc(b, '}');
-    if (w->claim >= 0)
+    if (w->claim >= 0 && c != NULL)
         ocop_buf_printf(b, " {\"%s\": %s}", c->no, c->options[w->claim].key);
 }
 

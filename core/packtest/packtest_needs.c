@@ -43,12 +43,6 @@ typedef struct seeking { /* the needs of one criterion or one gate */
 
 /* ---- does a state show it? ---- */
 
-static bool gate_at(const ocop_criterion *c, pt_result r)
-{
-    return c->gate != NULL && c->gate->when == NULL && r.applies &&
-           r.points == c->gate->when_points;
-}
-
 static bool shows_gate(const seeking *s, const need *n, const ocop_value *values)
 {
     bool fires = ocop_expr_shown(s->gate->when, values);
@@ -71,12 +65,12 @@ static bool shows(const seeking *s, const need *n, const ocop_value *values, int
     case NEED_MISSED:
         return !r.applies || r.points < s->of->options[marks[n->index].option].points;
     case NEED_FIRES:
-        return gate_at(s->of, r);
+        return ocop_pt_gate_at(s->of, r);
     case NEED_TELLS:
         break;
     }
     if (n->mutant->kind == OCOP_MUTANT_GATE)
-        return gate_at(s->of, r);
+        return ocop_pt_gate_at(s->of, r);
     if (n->mutant->kind == OCOP_MUTANT_MARK)
         return !r.applies || r.points < s->of->options[marks[n->mutant->mark].option].points;
     return !ocop_pt_same(r, ocop_pt_result(&n->table, values, claim, s->scratch));
@@ -142,7 +136,7 @@ static bool fires_here(const seeking *s, int claim)
 {
     if (s->of == NULL)
         return ocop_expr_shown(s->gate->when, s->values);
-    return gate_at(s->of, ocop_pt_result(&s->table, s->values, claim, s->scratch));
+    return ocop_pt_gate_at(s->of, ocop_pt_result(&s->table, s->values, claim, s->scratch));
 }
 
 /* Facts of the space, and of the criterion where its space has fewer. */
@@ -251,7 +245,7 @@ static bool concerns(const seeking *s, const pt_mutant *m)
     if (m->kind == OCOP_MUTANT_MARK || m->changed != NULL)
         return s->of != NULL && m->criterion == s->criterion;
     const ocop_gate *gate = ocop_pt_gate_of(s->w->set, m);
-    return gate == s->gate && (gate->when == NULL) == (s->of != NULL);
+    return gate != NULL && gate == s->gate && (gate->when == NULL) == (s->of != NULL);
 }
 
 static bool gather(seeking *s, const pt_mutant *mutants, size_t mutant_count, size_t gate_at_cover)
@@ -301,7 +295,8 @@ bool ocop_pt_changes_needed(pt_writer *w, const pt_mutant *mutants, size_t mutan
                             bool *alive, pt_change **out, size_t *count)
 {
     const ocop_set *set = w->set;
-    seeking s = {.w = w, .alive = alive};
+    seeking s = {.w = w};
+    s.alive = alive;
     s.change_room = mutant_count + 2 * set->mark_count + set->gate_count + set->criterion_count;
     for (size_t i = 0; i < set->criterion_count; i++)
         s.change_room += set->criteria[i].option_count;

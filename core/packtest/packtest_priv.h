@@ -46,6 +46,11 @@ static inline bool ocop_pt_no_memory(ocop_error *e)
 /* The day on which a test is assessed. */
 int32_t ocop_pt_day(const ocop_suite *s, const ocop_dossier *d);
 
+/* ---- packtest_keep.c ---- */
+
+/* A copy in the arena. NULL: no memory. */
+const ocop_dossier *ocop_pt_keep(ocop_arena *arena, const ocop_dossier *d);
+
 /* ---- packtest_expect.c ---- */
 
 /* Hold `expect` of the dossier against the result. `first_only`: one mismatch is enough. false: an
@@ -96,6 +101,8 @@ typedef struct pt_result {
 pt_result ocop_pt_result(const ocop_table *t, const ocop_value *values, int claim,
                          ocop_value *scratch);
 bool ocop_pt_same(pt_result a, pt_result b);
+/* Does the criterion's own gate fire at these points? */
+bool ocop_pt_gate_at(const ocop_criterion *c, pt_result r);
 /* Claims to try: -1 to -1 for what facts decide, 0 to the last option for judged criteria. */
 void ocop_pt_claims(const ocop_criterion *c, int *first, int *last);
 

@@ -1,0 +1,34 @@
+/* cli_doc.h - a printed page, in Markdown or as one self-contained HTML file.
+ *
+ * Headings, paragraphs, fields to fill in and tables; HTML is readable on a phone, in the dark, and
+ * prints on A4. Texts are escaped here. */
+#ifndef OCOP_CLI_DOC_H
+#define OCOP_CLI_DOC_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef enum cli_doc_kind { CLI_DOC_MARKDOWN, CLI_DOC_HTML } cli_doc_kind;
+
+typedef struct cli_doc {
+    FILE *to;
+    cli_doc_kind kind;
+    size_t columns; /* of the open table */
+} cli_doc;
+
+void cli_doc_begin(cli_doc *d, FILE *to, cli_doc_kind kind, const char *title);
+void cli_doc_end(cli_doc *d);
+void cli_doc_heading(cli_doc *d, int level, const char *text);
+void cli_doc_text(cli_doc *d, const char *text);
+/* Two texts side by side, centred: the national heading, signatures. Lines are parted by '\n'. */
+void cli_doc_pair(cli_doc *d, const char *left, const char *right);
+/* "Label: value", or a line to write on when the value is "". */
+void cli_doc_field(cli_doc *d, const char *label, const char *value);
+void cli_doc_table(cli_doc *d, const char *const *heads, size_t count);
+/* '\n' in a cell is a line break. */
+void cli_doc_row(cli_doc *d, const char *const *cells);
+/* A row that names what follows. */
+void cli_doc_span(cli_doc *d, const char *text);
+void cli_doc_table_end(cli_doc *d);
+void cli_doc_page(cli_doc *d); /* a new page, where it is printed */
+#endif
