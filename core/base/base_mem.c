@@ -10,6 +10,7 @@
 
 static long fail_after = -1; /* tests only, see ocop_mem_fail_after */
 static long made;
+static bool fail_once;
 
 void *ocop_realloc(void *ptr, size_t size)
 {
@@ -19,7 +20,7 @@ void *ocop_realloc(void *ptr, size_t size)
     }
     if (fail_after >= 0) {
         made++;
-        if (made > fail_after)
+        if (made == fail_after + 1 || (made > fail_after && !fail_once))
             return NULL;
     }
     return realloc(ptr, size);
@@ -43,6 +44,11 @@ long ocop_mem_fail_after(long n)
     fail_after = n;
     made = 0;
     return before;
+}
+
+void ocop_mem_fail_once(bool once)
+{
+    fail_once = once;
 }
 
 typedef struct block {

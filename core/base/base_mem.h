@@ -15,9 +15,11 @@ void ocop_free(void *ptr);
 /* Room for `count` things of `size` bytes; refuses a product that overflows. */
 void *ocop_realloc_array(void *ptr, size_t count, size_t size);
 
-/* Tests only: let `n` allocations pass and fail the next one (n < 0: none fails). Returns how
- * many were made since the last call. Not for threads. */
+/* Tests only: let `n` allocations pass and fail all later ones (n < 0: none fails), or with `once`
+ * only the next one. The first returns how many were made since it was called last. Not for
+ * threads. */
 long ocop_mem_fail_after(long n);
+void ocop_mem_fail_once(bool once);
 
 typedef struct ocop_arena ocop_arena;
 

@@ -318,6 +318,8 @@ static bool assess(cmp_search *s, int side)
 
 bool cmp_search_try(cmp_search *s)
 {
+    if (s->tries == TRIES_MAX)
+        return false;
     ocop_arena_reset(s->trial);
     fill_dossier(s);
     s->last = (cmp_tried){0};

@@ -278,6 +278,7 @@ static bool search(cmp_search *s, ocop_witness *out)
     if (!found && s->has_possible) {
         begin(s);
         memcpy(s->now, s->possible, s->count * sizeof *s->now);
+        s->tries -= s->tries == TRIES_MAX; /* this one was counted before */
         if (cmp_search_try(s))
             tell(s, out);
     }

@@ -37,13 +37,6 @@ static void bare_value(ocop_buf *out, const ocop_fact *f, int64_t n)
     }
 }
 
-void ocop_words_value(ocop_buf *out, const ocop_fact *f, int64_t n)
-{
-    bare_value(out, f, n);
-    if (f->type == OCOP_FACT_NUMBER && f->unit != NULL)
-        ocop_buf_printf(out, " %s", f->unit);
-}
-
 /* The value as a word of its own, for a sentence with a place for it. */
 static const char *value_word(const ocop_fact *f, int64_t n, char *out, size_t size)
 {
@@ -59,10 +52,11 @@ static const char *value_word(const ocop_fact *f, int64_t n, char *out, size_t s
     return out;
 }
 
+/* Units are written in English in facts.yaml; the catalogue has the usual ones. */
 static void unit(ocop_buf *out, const ocop_fact *f)
 {
     if (f->type == OCOP_FACT_NUMBER && f->unit != NULL)
-        ocop_buf_printf(out, " %s", f->unit);
+        ocop_buf_printf(out, " %s", _(f->unit));
 }
 
 /* "at least 75", "not Household": the part after the fact's name. */
@@ -154,10 +148,11 @@ static size_t flatten(const ocop_expr *x, ocop_expr_kind kind, const ocop_expr *
     return n + 1;
 }
 
-static void words(ocop_buf *out, const ocop_vocab *v, const ocop_expr *x, bool in_and)
+/* `inside`: the chain that it is a part of; one of the other kind stands in parentheses. */
+static void words(ocop_buf *out, const ocop_vocab *v, const ocop_expr *x, ocop_expr_kind inside)
 {
     const ocop_expr *parts[PARTS_MAX + 1];
-    bool grouped = x->kind == OCOP_X_OR && in_and;
+    bool grouped = inside != OCOP_X_TEST && inside != x->kind;
     if (x->kind == OCOP_X_TEST) {
         test(out, v, x, false);
         return;
@@ -168,19 +163,22 @@ static void words(ocop_buf *out, const ocop_vocab *v, const ocop_expr *x, bool i
             return;
         }
         ocop_buf_puts(out, _("not ("));
-        words(out, v, x->a, false);
+        words(out, v, x->a, OCOP_X_TEST);
         ocop_buf_puts(out, ")");
         return;
     }
+    size_t count = flatten(x, x->kind, parts, 0);
+    bool alone = count == 2 && x->kind == OCOP_X_AND && is_range(v, parts[1], parts[0]);
+    grouped = grouped && !alone;
     ocop_buf_puts(out, grouped ? "(" : "");
-    for (size_t i = flatten(x, x->kind, parts, 0), first = i; i-- > 0;) {
-        if (i + 1 < first)
+    for (size_t i = count; i-- > 0;) {
+        if (i + 1 < count)
             ocop_buf_puts(out, x->kind == OCOP_X_AND ? _("; and ") : _("; or "));
         if (x->kind == OCOP_X_AND && i > 0 && is_range(v, parts[i], parts[i - 1])) {
             range(out, v, parts[i], parts[i - 1]);
             i--;
         } else {
-            words(out, v, parts[i], x->kind == OCOP_X_AND);
+            words(out, v, parts[i], x->kind);
         }
     }
     ocop_buf_puts(out, grouped ? ")" : "");
@@ -191,5 +189,5 @@ void ocop_words_condition(ocop_buf *out, const ocop_vocab *v, const ocop_expr *x
     if (x == NULL)
         ocop_buf_puts(out, _("always"));
     else
-        words(out, v, x, false);
+        words(out, v, x, OCOP_X_TEST);
 }

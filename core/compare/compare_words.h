@@ -9,8 +9,6 @@
 
 /* Appended to the buffer; NULL is "always". */
 void ocop_words_condition(ocop_buf *out, const ocop_vocab *v, const ocop_expr *x);
-/* A value: "yes", "Cooperative", "70,5 %". */
-void ocop_words_value(ocop_buf *out, const ocop_fact *f, int64_t n);
 /* The text of the language of the run; "" when there is none. */
 const char *ocop_words_pick(ocop_text2 t);
 #endif

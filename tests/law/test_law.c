@@ -114,9 +114,8 @@ static void compare(law *l, const char *got)
 {
     char want[LINE_MAX_BYTES] = "";
     if (sheet_next(&l->sheet)) {
-        const char *condition = normal_of_text(l, l->sheet.fields[strstr(l->sheet.path, "-gates")
-                                                                       ? 4
-                                                                       : 5]);
+        const char *condition =
+            normal_of_text(l, l->sheet.fields[strstr(l->sheet.path, "-gates") ? 4 : 5]);
         char *const *f = l->sheet.fields;
         if (strstr(l->sheet.path, "-gates") != NULL)
             snprintf(want, sizeof want, "%s|%s|%s|%s|%s|%s", f[0], f[1], f[2], f[3], condition,
@@ -154,7 +153,8 @@ static void check_printed(law *l, const ocop_set *s, const ocop_criterion *c, co
     for (size_t i = 0; i < CHECK_COUNT(misprints); i++)
         if (strcmp(misprints[i].pack, l->pack->manifest.id) == 0 &&
             strcmp(misprints[i].set, s->key) == 0 && strcmp(misprints[i].no, c->no) == 0 &&
-            strcmp(misprints[i].option, o->key) == 0 && strcmp(misprints[i].printed, printed) == 0) {
+            strcmp(misprints[i].option, o->key) == 0 &&
+            strcmp(misprints[i].printed, printed) == 0) {
             l->misprints++;
             return;
         }

@@ -1,4 +1,5 @@
-/* check.h - what the tests of core/ share: cmocka in its right order, and checks that name the case.
+/* check.h - what the tests of core/ share: cmocka in its right order, and checks that name the
+ * case.
  *
  * A failing check prints the case, what was wanted and what came, and is counted: a table is gone
  * through to its end. The test ends with check_done(). */
@@ -56,7 +57,8 @@ static inline const char *error_text(const ocop_error *e)
 static inline bool check_error(const char *name, const ocop_error *e, ocop_code code,
                                const char *want)
 {
-    return check_int(name, e->code, code) & check_text(name, error_text(e), want);
+    bool same_code = check_int(name, e->code, code);
+    return check_text(name, error_text(e), want) && same_code;
 }
 
 /* xorshift64*: the same numbers on every machine. */

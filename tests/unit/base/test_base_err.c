@@ -32,9 +32,12 @@ static const struct {
     int line, column;
     const char *text;
 } places[] = {
-    {NULL, 0, 0, "why"},          {NULL, 3, 4, "why"},
-    {"f", 0, 0, "f: why"},        {"f", 0, 4, "f: why"},
-    {"f", 3, 0, "f:3: why"},      {"f", 3, 4, "f:3:4: why"},
+    {NULL, 0, 0, "why"},
+    {NULL, 3, 4, "why"},
+    {"f", 0, 0, "f: why"},
+    {"f", 0, 4, "f: why"},
+    {"f", 3, 0, "f:3: why"},
+    {"f", 3, 4, "f:3:4: why"},
     {"thư mục/f", 1, 1, "thư mục/f:1:1: why"},
 };
 
@@ -82,8 +85,8 @@ static void cuts_whole_characters(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(first_cause_wins), cmocka_unit_test(takes_null),
-        cmocka_unit_test(says_where), cmocka_unit_test(cuts_whole_characters)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(first_cause_wins),
+                                       cmocka_unit_test(takes_null), cmocka_unit_test(says_where),
+                                       cmocka_unit_test(cuts_whole_characters)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,7 +79,7 @@ static void idset_without_memory(void **state)
         got = ocop_idset_add(s, id, (size_t)snprintf(id, sizeof id, "%d", i));
     ocop_mem_fail_after(-1);
     assert_int_equal(got, -1);
-    assert_int_equal(ocop_idset_count(s), 896); /* seven eighths of 1024 */
+    assert_int_equal(ocop_idset_count(s), 896);     /* seven eighths of 1024 */
     assert_int_equal(ocop_idset_add(s, "0", 1), 0); /* grown now, and nothing was lost */
     assert_int_equal(ocop_idset_add(s, id, strlen(id)), 1);
     ocop_idset_free(s);

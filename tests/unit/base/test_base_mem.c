@@ -14,7 +14,7 @@ static void refuses_overflow(void **state)
     assert_null(ocop_realloc_array(NULL, SIZE_MAX / 2, 3));
     assert_null(ocop_arena_array(a, SIZE_MAX / 2, 3));
     assert_null(ocop_arena_alloc(a, SIZE_MAX));
-    assert_null(ocop_arena_alloc(a, SIZE_MAX - 64));
+    assert_null(ocop_arena_alloc(a, SIZE_MAX - 24));
     assert_null(ocop_arena_strndup(a, "", SIZE_MAX));
     assert_null(ocop_realloc(ocop_realloc(NULL, 8), 0));
     assert_int_equal(ocop_arena_bytes(a), 0);
@@ -133,6 +133,16 @@ static void fails_on_demand(void **state)
     assert_int_equal(ocop_mem_fail_after(-1), 4);
     ocop_free(a);
     ocop_free(b);
+    ocop_mem_fail_once(true);
+    ocop_mem_fail_after(1);
+    a = ocop_realloc(NULL, 1);
+    b = ocop_realloc(NULL, 1);
+    c = ocop_realloc(NULL, 1);
+    assert_true(a != NULL && b == NULL && c != NULL);
+    ocop_mem_fail_after(-1);
+    ocop_mem_fail_once(false);
+    ocop_free(a);
+    ocop_free(c);
     ocop_mem_fail_after(0);
     assert_null(ocop_arena_new());
     assert_null(ocop_names_new());

@@ -99,6 +99,39 @@ static void reads_no_further(void **state)
 }
 
 static const struct {
+    const char *text;
+    ocop_num_fault fault;
+    int64_t value;
+    int decimals;
+} anys[] = {
+    {"1000000000", OCOP_NUM_OK, 1000000000, 0},
+    {"123456789012345", OCOP_NUM_OK, INT64_C(123456789012345), 0},
+    {"123456.789012345", OCOP_NUM_OK, INT64_C(123456789012345), 9},
+    {"1e17", OCOP_NUM_OK, INT64_C(100000000000000000), 0},
+    {"2.500", OCOP_NUM_OK, 25, 1},
+    {"-0.000000001", OCOP_NUM_OK, -1, 9},
+    {"0.0000000001", OCOP_NUM_PLACES, 0, 10},
+    {"1e18", OCOP_NUM_RANGE, 0, 0},
+    {"1234567890123456", OCOP_NUM_RANGE, 0, 0},
+    {"x", OCOP_NUM_SYNTAX, 0, 0},
+};
+
+static void parses_any(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(anys); i++) {
+        int64_t v = 0;
+        int decimals = -1;
+        check_int(anys[i].text,
+                  ocop_num_parse_any(anys[i].text, strlen(anys[i].text), &v, &decimals),
+                  anys[i].fault);
+        check_int(anys[i].text, v, anys[i].value);
+        check_int(anys[i].text, decimals, anys[i].decimals);
+    }
+    check_done();
+}
+
+static const struct {
     int64_t value;
     int decimals;
     char point;
@@ -164,8 +197,8 @@ static void powers(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(parses), cmocka_unit_test(reads_no_further),
-                                       cmocka_unit_test(prints), cmocka_unit_test(goes_round),
-                                       cmocka_unit_test(powers)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parses), cmocka_unit_test(reads_no_further), cmocka_unit_test(parses_any),
+        cmocka_unit_test(prints), cmocka_unit_test(goes_round),       cmocka_unit_test(powers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

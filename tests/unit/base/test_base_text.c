@@ -38,7 +38,10 @@ static const struct {
     {"cut after three of four", BYTES("ab\xF0\x9F\x98"), 2},
     {"ascii in place of a continuation", BYTES("\xE1\xBA z"), 0},
     {"bad byte after eight good ones", BYTES("12345678\x80"), 8},
-    {"bad byte at the eighth", BYTES("1234567\xFF" "9"), 7},
+    {"bad byte at the eighth",
+     BYTES("1234567\xFF"
+           "9"),
+     7},
     {"letter across a word of eight", BYTES("1234567ạ12345678"), 18},
 };
 
@@ -99,9 +102,18 @@ static const struct {
     const char *s;
     size_t columns;
 } widths[] = {
-    {"", 0},       {"abc", 3},          {"Lạp sườn hun khói", 17}, {"u\xCC\x9B\xCC\x80", 1},
-    {"日本", 4},   {"\xEF\xBC\x95", 2}, {"a\xFF" "b", 3},          {"70,5 điểm", 9},
-    {"½ — “…”", 7}, {"\n", 0},
+    {"", 0},
+    {"abc", 3},
+    {"Lạp sườn hun khói", 17},
+    {"u\xCC\x9B\xCC\x80", 1},
+    {"日本", 4},
+    {"\xEF\xBC\x95", 2},
+    {"a\xFF"
+     "b",
+     3},
+    {"70,5 điểm", 9},
+    {"½ — “…”", 7},
+    {"\n", 0},
 };
 
 static void width(void **state)
@@ -150,11 +162,20 @@ static const struct {
     const char *a, *b;
     unsigned limit, distance;
 } distances[] = {
-    {"", "", 3, 0},        {"abc", "abc", 3, 0},       {"abc", "abd", 3, 1},
-    {"abc", "ab", 3, 1},   {"abc", "xabc", 3, 1},      {"kitten", "sitting", 5, 3},
-    {"abc", "", 3, 3},     {"abcd", "", 3, 4},         {"kitten", "sitting", 2, 3},
-    {"ab", "ba", 3, 2},    {"local_pc", "local_pct", 1, 1}, {"abcdef", "ghijkl", 5, 6},
-    {"a", "b", 0, 1},      {"a", "a", 0, 0},
+    {"", "", 3, 0},
+    {"abc", "abc", 3, 0},
+    {"abc", "abd", 3, 1},
+    {"abc", "ab", 3, 1},
+    {"abc", "xabc", 3, 1},
+    {"kitten", "sitting", 5, 3},
+    {"abc", "", 3, 3},
+    {"abcd", "", 3, 4},
+    {"kitten", "sitting", 2, 3},
+    {"ab", "ba", 3, 2},
+    {"local_pc", "local_pct", 1, 1},
+    {"abcdef", "ghijkl", 5, 6},
+    {"a", "b", 0, 1},
+    {"a", "a", 0, 0},
 };
 
 static void distance(void **state)
@@ -176,8 +197,8 @@ static void distance(void **state)
     check_done();
 }
 
-static const char *const fruits[] = {"label_complete", "local_material_pct", "org_type",
-                                     "org_name", "pct"};
+static const char *const fruits[] = {"label_complete", "local_material_pct", "org_type", "org_name",
+                                     "pct"};
 
 static const char *fruit(const void *ctx, size_t i)
 {
@@ -187,10 +208,15 @@ static const char *fruit(const void *ctx, size_t i)
 static const struct {
     const char *word, *nearest;
 } near[] = {
-    {"org_typ", "org_type"},   {"org_nam", "org_name"},
+    {"org_typ", "org_type"},
+    {"org_nam", "org_name"},
     {"org_xyze", "org_type"}, /* of equals the first */
-    {"local_material", "local_material_pct"}, {"pc", "pct"}, {"p", NULL}, {"", NULL},
-    {"zzzzzzzzzzzz", NULL},    {"lable_complete", "label_complete"},
+    {"local_material", "local_material_pct"},
+    {"pc", "pct"},
+    {"p", NULL},
+    {"", NULL},
+    {"zzzzzzzzzzzz", NULL},
+    {"lable_complete", "label_complete"},
     {"chè", NULL},
 };
 

@@ -14,18 +14,34 @@
 
 enum { F_PCT, F_ORG, F_ENV, F_REVENUE, F_BEFORE, F_FOUNDED, F_BRAND, FACTS, FILES_MAX = 8 };
 
-static const ocop_enum_value orgs[] = {{"household", {0}}, {"cooperative", {0}}, {"association", {0}}};
+static const ocop_enum_value orgs[] = {
+    {"household", {0}}, {"cooperative", {0}}, {"association", {0}}};
 static const ocop_evidence_kind papers[] = {{"test_report", {0}, {0}, false}};
 static const ocop_fact facts[FACTS] = {
-    {.key = "local_material_pct", .type = OCOP_FACT_NUMBER, .type_name = "percent", .decimals = 2,
-     .min = 0, .max = 10000},
-    {.key = "org_type", .type = OCOP_FACT_ENUM, .type_name = "enum", .values = orgs,
+    {.key = "local_material_pct",
+     .type = OCOP_FACT_NUMBER,
+     .type_name = "percent",
+     .decimals = 2,
+     .min = 0,
+     .max = 10000},
+    {.key = "org_type",
+     .type = OCOP_FACT_ENUM,
+     .type_name = "enum",
+     .values = orgs,
      .value_count = 3},
     {.key = "env_ok", .type = OCOP_FACT_BOOLEAN, .type_name = "boolean"},
-    {.key = "revenue", .type = OCOP_FACT_NUMBER, .type_name = "number", .decimals = 1, .min = 0,
+    {.key = "revenue",
+     .type = OCOP_FACT_NUMBER,
+     .type_name = "number",
+     .decimals = 1,
+     .min = 0,
      .max = INT64_C(1000000000000)},
-    {.key = "revenue_last_year", .type = OCOP_FACT_NUMBER, .type_name = "number", .decimals = 1,
-     .min = 0, .max = INT64_C(1000000000000)},
+    {.key = "revenue_last_year",
+     .type = OCOP_FACT_NUMBER,
+     .type_name = "number",
+     .decimals = 1,
+     .min = 0,
+     .max = INT64_C(1000000000000)},
     {.key = "founded", .type = OCOP_FACT_DATE, .type_name = "date", .min = -25567, .max = 84005},
     {.key = "brand", .type = OCOP_FACT_TEXT, .type_name = "text"},
 };
@@ -67,7 +83,10 @@ static inline const char *find_file(void *ctx, const char *path, size_t *len, co
     return NULL;
 }
 
-#define GROUP_FILE {"food.lua", "return group { key = 'food', sets = { require 'food.tea' } }", 0}
+#define GROUP_FILE                                                                                 \
+    {                                                                                              \
+        "food.lua", "return group { key = 'food', sets = { require 'food.tea' } }", 0              \
+    }
 
 /* Files and vocabulary, nothing loaded. Only allocations that the library makes come later. */
 static inline void pack_init(pack *p, const char *tea, const char *common)
@@ -78,14 +97,24 @@ static inline void pack_init(pack *p, const char *tea, const char *common)
     ocop_names *names = ocop_names_new();
     for (size_t i = 0; i < FACTS; i++)
         ocop_names_add(names, facts[i].key, strlen(facts[i].key));
-    p->vocab = (ocop_vocab){.file = "facts.yaml", .facts = facts, .fact_count = FACTS, .names = names,
-                            .evidence = papers, .evidence_count = 1};
+    p->vocab = (ocop_vocab){.file = "facts.yaml",
+                            .facts = facts,
+                            .fact_count = FACTS,
+                            .names = names,
+                            .evidence = papers,
+                            .evidence_count = 1};
     p->set_keys[0] = "tea";
-    p->group = (ocop_group){.key = "food", .script = "food.lua", .sets = p->set_keys, .set_count = 1};
-    p->manifest = (ocop_manifest){.file = "pack.yaml", .id = "vn", .total = 10000,
-                                  .parts = {{"A", {0}, 4000}, {"B", {0}, 6000}}, .part_count = 2,
+    p->group =
+        (ocop_group){.key = "food", .script = "food.lua", .sets = p->set_keys, .set_count = 1};
+    p->manifest = (ocop_manifest){.file = "pack.yaml",
+                                  .id = "vn",
+                                  .total = 10000,
+                                  .parts = {{"A", {0}, 4000}, {"B", {0}, 6000}},
+                                  .part_count = 2,
                                   .bands = {{.stars = 3}, {.stars = 4}, {.stars = 5}},
-                                  .band_count = 3, .groups = &p->group, .group_count = 1};
+                                  .band_count = 3,
+                                  .groups = &p->group,
+                                  .group_count = 1};
     p->limits = ocop_script_limits_default;
     p->arena = ocop_arena_new();
     p->values[F_PCT].n = 7550;
@@ -115,8 +144,11 @@ static inline bool pack_open(pack *p)
 
 static inline bool pack_score(pack *p, size_t criterion, ocop_rule_result *out)
 {
-    ocop_rule_context ctx = {.values = p->values, .filed_on = OCOP_NO_DATE, .kind = OCOP_CASE_UPGRADE,
-                             .set = p->set, .dossier = "CB-1"};
+    ocop_rule_context ctx = {.values = p->values,
+                             .filed_on = OCOP_NO_DATE,
+                             .kind = OCOP_CASE_UPGRADE,
+                             .set = p->set,
+                             .dossier = "CB-1"};
     ocop_date_parse("2026-10-20", 10, &ctx.date);
     ocop_error_reset(&p->e);
     return ocop_script_score(p->script, &p->set->criteria[criterion], &ctx, p->arena, out, &p->e);
@@ -131,11 +163,12 @@ static inline void pack_free(pack *p)
 
 /* Criteria of the only section, from line 3 of food/tea.lua on. */
 #define TEA(criteria)                                                                              \
-    "local _ = nil\n"                                                                         \
-    "return set { key = 'tea', number = 1, vi = 'Chè', en = 'Tea', section { no = '1', part = 'A', key = 's', max = 9, vi = 'v', en = 'e',\n" criteria "\n} }\n"
+    "local _ = nil\n"                                                                              \
+    "return set { key = 'tea', number = 1, vi = 'Chè', en = 'Tea', section { no = '1', part = "   \
+    "'A', key = 's', max = 9, vi = 'v', en = 'e',\n" criteria "\n} }\n"
 #define RULE(body)                                                                                 \
-    "rule { no = '1.1', key = 'r', max = 3, vi = 'v', en = 'e', score = function(dossier, ctx)\n" body \
-    "\nend }"
+    "rule { no = '1.1', key = 'r', max = 3, vi = 'v', en = 'e', score = function(dossier, "        \
+    "ctx)\n" body "\nend }"
 
 static inline const char *error_text(const ocop_error *e)
 {

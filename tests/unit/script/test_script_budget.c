@@ -2,7 +2,7 @@
  * confirmed in a fresh state. */
 #include "script_pack.h"
 
-#define AT4 "vn/food/tea.lua:4: dossier CB-1, criterion tea/1.1: "
+#define AT4   "vn/food/tea.lua:4: dossier CB-1, criterion tea/1.1: "
 #define STEPS AT4 "the rule takes more than 1000000 steps"
 #define BYTES AT4 "the rule needs more than 8388608 bytes of memory"
 
@@ -15,15 +15,29 @@ static const struct {
     {"endless tail call", "local function f() return f() end return f()", STEPS},
     {"memory bomb", "local t = {} for i = 1, 1e6 do t[i] = { i } end", BYTES},
     {"string growth", "local s = 'x' while true do s = s .. s end", BYTES},
-    {"concat loop", "local s = 'x' for i = 1, 20 do s = s .. s end while true do local t = s .. 'y' end", BYTES},
-    {"live near the limit", "local s = 'x' for i = 1, 22 do s = s .. s end local t = s .. 'y' local n = 0 while true do n = n + 1 local u = ('z'):sub(1, 1) .. n .. s:sub(1, 200000) end", BYTES},
+    {"concat loop",
+     "local s = 'x' for i = 1, 20 do s = s .. s end while true do local t = s .. 'y' end", BYTES},
+    {"live near the limit",
+     "local s = 'x' for i = 1, 22 do s = s .. s end local t = s .. 'y' local n = 0 while true do n "
+     "= n + 1 local u = ('z'):sub(1, 1) .. n .. s:sub(1, 200000) end",
+     BYTES},
     {"recursion", "local function f(x) return 1 + f(x + 1) end return f(1)", BYTES},
-    {"many in C", "local s = 'x' for i = 1, 20 do s = s .. s end while true do local b = s:contains('yy') end", STEPS},
-    {"sorts", "local t = {} for i = 1, 50000 do t[i] = -i end while true do table.sort(t) end", STEPS},
-    {"inserts", "local t = {} for i = 1, 60000 do table.insert(t, 1, i) end return #t > 0 and 1", STEPS},
-    {"unpack", "local t = {} for i = 1, 1e4 do t[i] = i end local function f(...) return select('#', ...) end while true do f(table.unpack(t)) end", STEPS},
+    {"many in C",
+     "local s = 'x' for i = 1, 20 do s = s .. s end while true do local b = s:contains('yy') end",
+     STEPS},
+    {"sorts", "local t = {} for i = 1, 50000 do t[i] = -i end while true do table.sort(t) end",
+     STEPS},
+    {"inserts", "local t = {} for i = 1, 60000 do table.insert(t, 1, i) end return #t > 0 and 1",
+     STEPS},
+    {"unpack",
+     "local t = {} for i = 1, 1e4 do t[i] = i end local function f(...) return select('#', ...) "
+     "end while true do f(table.unpack(t)) end",
+     STEPS},
     {"pairs", "local t = {} for i = 1, 10000 do t[i] = i end while true do pairs(t) end", STEPS},
-    {"comparator", "local t = {} for i = 1, 1000 do t[i] = -i end table.sort(t, function(a, b) while true do end end)", STEPS},
+    {"comparator",
+     "local t = {} for i = 1, 1000 do t[i] = -i end table.sort(t, function(a, b) while true do end "
+     "end)",
+     STEPS},
 };
 
 static void stopped(void **state)
@@ -43,7 +57,8 @@ static void stopped(void **state)
             bad += ok || p.e.code != OCOP_ELIMIT ||
                    !check_text(breaches[i].name, error_text(&p.e), breaches[i].says);
             if (ok || p.e.code != OCOP_ELIMIT)
-                fprintf(stderr, "%s: %d %s\n", breaches[i].name, call, ok ? "points" : error_text(&p.e));
+                fprintf(stderr, "%s: %d %s\n", breaches[i].name, call,
+                        ok ? "points" : error_text(&p.e));
         }
         pack_free(&p);
     }
@@ -55,7 +70,8 @@ static void nested(void **state)
 {
     (void)state;
     pack p;
-    pack_init(&p, TEA(RULE("local function f() table.sort({ 1, 2 }, f) return true end f()")), NULL);
+    pack_init(&p, TEA(RULE("local function f() table.sort({ 1, 2 }, f) return true end f()")),
+              NULL);
     ocop_rule_result r = {0};
     assert_true(pack_open(&p));
     assert_false(pack_score(&p, 0, &r));
@@ -70,7 +86,9 @@ static void exact(void **state)
     int64_t low = 1, high = 100000;
     while (low < high) { /* the least budget that is enough */
         pack p;
-        pack_init(&p, TEA(RULE("local s = 0 for i = 1, 500 do s = s + i end return s == 125250 and 1")), NULL);
+        pack_init(&p,
+                  TEA(RULE("local s = 0 for i = 1, 500 do s = s + i end return s == 125250 and 1")),
+                  NULL);
         p.limits.steps = low + (high - low) / 2;
         ocop_rule_result r = {0};
         assert_true(pack_open(&p));
@@ -92,10 +110,12 @@ static void garbage(void **state)
     pack p;
     pack_init(&p,
               TEA("rule { no = '1', key = 'a', max = 3, vi = 'v', en = 'e', score = function()\n"
-                  "local n = 0 for i = 1, 50000 do local t = { i, i } n = n + #t end return n == 100000 and 3 end },\n"
+                  "local n = 0 for i = 1, 50000 do local t = { i, i } n = n + #t end return n == "
+                  "100000 and 3 end },\n"
                   "rule { no = '2', key = 'b', max = 3, vi = 'v', en = 'e', score = function()\n"
                   "local t = {} for i = 1, 90000 do t[i] = { } end return 2 end },\n"
-                  "rule { no = '3', key = 'c', max = 3, vi = 'v', en = 'e', score = function() while true do end end }"),
+                  "rule { no = '3', key = 'c', max = 3, vi = 'v', en = 'e', score = function() "
+                  "while true do end end }"),
               NULL);
     assert_true(pack_open(&p));
     for (int i = 0; i < 5; i++) {
@@ -116,7 +136,8 @@ static const struct {
     const char *text, *says;
 } loading[] = {
     {"while true do end", "vn/food/tea.lua:1: loading takes more than 50000000 steps"},
-    {"local s = 'x'\nwhile true do s = s .. s end", "vn/food/tea.lua:2: loading needs more than 268435456 bytes of memory"},
+    {"local s = 'x'\nwhile true do s = s .. s end",
+     "vn/food/tea.lua:2: loading needs more than 268435456 bytes of memory"},
 };
 
 static void while_loading(void **state)

@@ -5,16 +5,17 @@
 static void tokens(void **state)
 {
     (void)state;
-    static const char text[] = "local x1 = 0x1p-3 .. 'a\\'b' -- 'no'\n--[[ \"no\n]] y = [==[\n]]z]==]\n.5e+3...{";
+    static const char text[] =
+        "local x1 = 0x1p-3 .. 'a\\'b' -- 'no'\n--[[ \"no\n]] y = [==[\n]]z]==]\n.5e+3...{";
     static const struct {
         ocop_lex_kind kind;
         const char *s;
         int line, column;
-    } want[] = {{OCOP_LEX_NAME, "local", 1, 1},  {OCOP_LEX_NAME, "x1", 1, 7},
-                {OCOP_LEX_OP, "=", 1, 10},       {OCOP_LEX_NUMBER, "0x1p-3", 1, 12},
-                {OCOP_LEX_OP, "..", 1, 19},      {OCOP_LEX_STRING, "a\\'b", 1, 23},
-                {OCOP_LEX_NAME, "y", 3, 4},      {OCOP_LEX_OP, "=", 3, 6},
-                {OCOP_LEX_STRING, "]]z", 4, 1},  {OCOP_LEX_NUMBER, ".5e+3...", 5, 1},
+    } want[] = {{OCOP_LEX_NAME, "local", 1, 1}, {OCOP_LEX_NAME, "x1", 1, 7},
+                {OCOP_LEX_OP, "=", 1, 10},      {OCOP_LEX_NUMBER, "0x1p-3", 1, 12},
+                {OCOP_LEX_OP, "..", 1, 19},     {OCOP_LEX_STRING, "a\\'b", 1, 23},
+                {OCOP_LEX_NAME, "y", 3, 4},     {OCOP_LEX_OP, "=", 3, 6},
+                {OCOP_LEX_STRING, "]]z", 4, 1}, {OCOP_LEX_NUMBER, ".5e+3...", 5, 1},
                 {OCOP_LEX_OP, "{", 5, 9}};
     ocop_lex x;
     ocop_lex_init(&x, text, sizeof text - 1, 1);
@@ -33,7 +34,8 @@ static void tokens(void **state)
 static void cut_anywhere(void **state)
 {
     (void)state;
-    static const char text[] = "a = '\\z\\' [==[ x ]=] ]==] --[[ ]] 1e+ ^ math . exp \"\\\"\n { key = \"k\" }";
+    static const char text[] =
+        "a = '\\z\\' [==[ x ]=] ]==] --[[ ]] 1e+ ^ math . exp \"\\\"\n { key = \"k\" }";
     for (size_t n = 0; n < sizeof text; n++) {
         ocop_error e = OCOP_ERROR_INIT;
         char *copy = ocop_realloc(NULL, n + (n == 0));
@@ -49,7 +51,8 @@ static void cut_anywhere(void **state)
 static void find(void **state)
 {
     (void)state;
-    static const char text[] = "}, 'x' at('1', scale { key = 'a', -- 'x'\n  { key = 'x', when = \"x\" },\n  { key = 'x' } }, 'y') 'z'";
+    static const char text[] = "}, 'x' at('1', scale { key = 'a', -- 'x'\n  { key = 'x', when = "
+                               "\"x\" },\n  { key = 'x' } }, 'y') 'z'";
     ocop_lex x;
     ocop_lex_init(&x, text, sizeof text - 1, 1);
     ocop_lex_seek(&x, "scale");

@@ -34,7 +34,8 @@ static const struct {
     {"return io.open('x')", AT4 "the name 'io' is not known here"},
     {"debug.getinfo(1)", AT4 "the name 'debug' is not known here"},
     {"load('return 1')()", AT4 "the name 'load' is not known here"},
-    {"loadstring('return 1')()", AT4 "the name 'loadstring' is not known here (did you mean 'tostring'?)"},
+    {"loadstring('return 1')()",
+     AT4 "the name 'loadstring' is not known here (did you mean 'tostring'?)"},
     {"dofile('x')", AT4 "the name 'dofile' is not known here"},
     {"pcall(error)", AT4 "the name 'pcall' is not known here"},
     {"xpcall(error)", AT4 "the name 'xpcall' is not known here"},
@@ -51,20 +52,26 @@ static const struct {
     {"return package.path", AT4 "the name 'package' is not known here"},
     {"return ('x'):rep(9)", AT4 "the library 'string' has no 'rep' here"},
     {"return ('x'):find('x')", AT4 "the library 'string' has no 'find' here"},
-    {"return ('x'):gsub('x', 'y')", AT4 "the library 'string' has no 'gsub' here (did you mean 'sub'?)"},
+    {"return ('x'):gsub('x', 'y')",
+     AT4 "the library 'string' has no 'gsub' here (did you mean 'sub'?)"},
     {"return string.dump(pairs)", AT4 "the library 'string' has no 'dump' here"},
     {"return ('x').y.z", AT4 "the library 'string' has no 'y' here"},
     {"('x').y = 1", AT4 "attempt to index a string value (constant 'x')"},
     {"return math.huge", AT4 "the library 'math' has no 'huge' here"},
     {"return math['sqrt'](2)", AT4 "the library 'math' has no 'sqrt' here"},
     {"local m = math return m.pi", AT4 "the library 'math' has no 'pi' here"},
-    {"math.abs = nil", AT4 "the table 'math' is read-only: nothing is kept from one dossier to the next"},
-    {"string.x = 1", AT4 "the table 'string' is read-only: nothing is kept from one dossier to the next"},
-    {"table.insert(string, 1)", AT4 "the table 'string' is read-only: nothing is kept from one dossier to the next"},
-    {"table.sort(math)", AT4 "the table 'math' is read-only: nothing is kept from one dossier to the next"},
+    {"math.abs = nil",
+     AT4 "the table 'math' is read-only: nothing is kept from one dossier to the next"},
+    {"string.x = 1",
+     AT4 "the table 'string' is read-only: nothing is kept from one dossier to the next"},
+    {"table.insert(string, 1)",
+     AT4 "the table 'string' is read-only: nothing is kept from one dossier to the next"},
+    {"table.sort(math)",
+     AT4 "the table 'math' is read-only: nothing is kept from one dossier to the next"},
     {"_ENV.x = 1", AT4 "'x' is assigned, but there is no such variable; write: local x"},
     {"math = 1", AT4 "'math' is assigned, but there is no such variable; write: local math"},
-    {"return table.move({}, 1, 1, 1)", AT4 "the library 'table' has no 'move' here (did you mean 'remove'?)"},
+    {"return table.move({}, 1, 1, 1)",
+     AT4 "the library 'table' has no 'move' here (did you mean 'remove'?)"},
 };
 
 static void from_inside(void **state)
@@ -81,7 +88,8 @@ static void from_inside(void **state)
             fprintf(stderr, "%s\n  got: %s\n", inside[i].body, error_text(&p.e));
             bad++;
         } else {
-            bad += !check_has(inside[i].body, error_text(&p.e), inside[i].says); /* a hint may follow */
+            bad += !check_has(inside[i].body, error_text(&p.e),
+                              inside[i].says); /* a hint may follow */
         }
         pack_free(&p);
     }
@@ -93,31 +101,55 @@ static const struct {
     size_t len;
     const char *says;
 } files[] = {
-    {"return 2^3", 0, "vn/food/tea.lua:1:9: the operator ^ is not available: its last digit differs between machines"},
-    {"-- x^2\nlocal s = '^' .. [[^]] .. \"\\\"^\" --[==[ ^\n]] ]==]\nreturn 1 ^ 2", 0, "vn/food/tea.lua:4:10: the operator ^ is not available: its last digit differs between machines"},
-    {"local x\n = math . -- c\n exp(1)", 0, "vn/food/tea.lua:3:2: math.exp is not available: its last digit differs between machines"},
-    {"return math.sqrt(2)", 0, "vn/food/tea.lua:1:13: math.sqrt is not available: its last digit differs between machines"},
-    {"return math.log(2)", 0, "vn/food/tea.lua:1:13: math.log is not available: its last digit differs between machines"},
-    {"return math.random(2)", 0, "vn/food/tea.lua:1:13: math.random is not available: the same dossier must always get the same points"},
-    {"\033Lua\x54\x00\x19\x93", 8, "vn/food/tea.lua:1: compiled Lua is refused; a pack holds source text"},
-    {"-- a\nreturn '\xc3\x28'", 0, "vn/food/tea.lua:2: this line is not UTF-8 text; save the file as UTF-8"},
+    {"return 2^3", 0,
+     "vn/food/tea.lua:1:9: the operator ^ is not available: its last digit differs between "
+     "machines"},
+    {"-- x^2\nlocal s = '^' .. [[^]] .. \"\\\"^\" --[==[ ^\n]] ]==]\nreturn 1 ^ 2", 0,
+     "vn/food/tea.lua:4:10: the operator ^ is not available: its last digit differs between "
+     "machines"},
+    {"local x\n = math . -- c\n exp(1)", 0,
+     "vn/food/tea.lua:3:2: math.exp is not available: its last digit differs between machines"},
+    {"return math.sqrt(2)", 0,
+     "vn/food/tea.lua:1:13: math.sqrt is not available: its last digit differs between machines"},
+    {"return math.log(2)", 0,
+     "vn/food/tea.lua:1:13: math.log is not available: its last digit differs between machines"},
+    {"return math.random(2)", 0,
+     "vn/food/tea.lua:1:13: math.random is not available: the same dossier must always get the "
+     "same points"},
+    {"\033Lua\x54\x00\x19\x93", 8,
+     "vn/food/tea.lua:1: compiled Lua is refused; a pack holds source text"},
+    {"-- a\nreturn '\xc3\x28'", 0,
+     "vn/food/tea.lua:2: this line is not UTF-8 text; save the file as UTF-8"},
     {"return {", 0, "vn/food/tea.lua:1: unexpected symbol near <eof>"},
     {"return {\n x = = 1 }", 0, "vn/food/tea.lua:2: unexpected symbol near '='"},
-    {"x = 1", 0, "vn/food/tea.lua:1: 'x' is assigned, but there is no such variable; write: local x"},
-    {"function f() end", 0, "vn/food/tea.lua:1: 'f' is assigned, but there is no such variable; write: local f"},
+    {"x = 1", 0,
+     "vn/food/tea.lua:1: 'x' is assigned, but there is no such variable; write: local x"},
+    {"function f() end", 0,
+     "vn/food/tea.lua:1: 'f' is assigned, but there is no such variable; write: local f"},
     {"local f = load('x')", 0, "vn/food/tea.lua:1: the name 'load' is not known here"},
     {"return 5", 0, "vn/food/tea.lua:1: the file must return a table, not a number"},
     {"local x = 1", 0, "vn/food/tea.lua:1: the file must return a table, not a nil"},
-    {"return require 'a'", 0, "vn/a.lua:1: the file food/tea.lua is still being loaded: two files require each other"},
+    {"return require 'a'", 0,
+     "vn/a.lua:1: the file food/tea.lua is still being loaded: two files require each other"},
     {"return require 'food.te'", 0, "vn/food/tea.lua:1: the pack has no file food/te.lua"},
-    {"return require '../x'", 0, "vn/food/tea.lua:1: '../x' is no name of a file; write it like \"food.tea\""},
-    {"return require 'a..b'", 0, "vn/food/tea.lua:1: 'a..b' is no name of a file; write it like \"food.tea\""},
-    {"return require '/etc/passwd'", 0, "vn/food/tea.lua:1: '/etc/passwd' is no name of a file; write it like \"food.tea\""},
+    {"return require '../x'", 0,
+     "vn/food/tea.lua:1: '../x' is no name of a file; write it like \"food.tea\""},
+    {"return require 'a..b'", 0,
+     "vn/food/tea.lua:1: 'a..b' is no name of a file; write it like \"food.tea\""},
+    {"return require '/etc/passwd'", 0,
+     "vn/food/tea.lua:1: '/etc/passwd' is no name of a file; write it like \"food.tea\""},
     {"return require(5)", 0, "vn/food/tea.lua:1: 'require' takes one text"},
-    {"local c = require 'b' c.x = 2 return c", 0, "vn/food/tea.lua:1: the table 'b.lua' of another file is read-only; at(no, criterion, { ... }) replaces single fields"},
-    {"local c = require 'b' c.deep.x = 2 return c", 0, "vn/food/tea.lua:1: the table 'deep' of another file is read-only; at(no, criterion, { ... }) replaces single fields"},
-    {"local c = require 'b' table.insert(c.deep, 2) return c", 0, "vn/food/tea.lua:1: the table 'deep' of another file is read-only; at(no, criterion, { ... }) replaces single fields"},
-    {"local c = require 'b' return { c.depe }", 0, "vn/food/tea.lua:1: the other file's table has no 'depe' (did you mean 'deep'?)"},
+    {"local c = require 'b' c.x = 2 return c", 0,
+     "vn/food/tea.lua:1: the table 'b.lua' of another file is read-only; at(no, criterion, { ... "
+     "}) replaces single fields"},
+    {"local c = require 'b' c.deep.x = 2 return c", 0,
+     "vn/food/tea.lua:1: the table 'deep' of another file is read-only; at(no, criterion, { ... }) "
+     "replaces single fields"},
+    {"local c = require 'b' table.insert(c.deep, 2) return c", 0,
+     "vn/food/tea.lua:1: the table 'deep' of another file is read-only; at(no, criterion, { ... }) "
+     "replaces single fields"},
+    {"local c = require 'b' return { c.depe }", 0,
+     "vn/food/tea.lua:1: the other file's table has no 'depe' (did you mean 'deep'?)"},
     {"local function f() return f() + 1 end return f()", 0, "vn/food/tea.lua:1: stack overflow"},
 };
 
@@ -145,11 +177,16 @@ static void module_runs_once(void **state)
 {
     (void)state;
     pack p;
-    pack_init(&p, "\xEF\xBB\xBF" TEA("rule { no = '1', key = 'a', max = 3, vi = 'v', en = 'e', score = function()"
-                                     " local x, y = require_a, require_b return x == y and x.n == 1 and #x == 2 and 3 or 0 end }"),
+    pack_init(&p,
+              "\xEF\xBB\xBF" TEA(
+                  "rule { no = '1', key = 'a', max = 3, vi = 'v', en = 'e', score = function()"
+                  " local x, y = require_a, require_b return x == y and x.n == 1 and #x == 2 and 3 "
+                  "or 0 end }"),
               "return { n = 1, 5, 6 }");
     char text[1000];
-    snprintf(text, sizeof text, "local require_a, require_b = require 'common', require 'common' %s", p.files[1].text + 3);
+    snprintf(text, sizeof text,
+             "local require_a, require_b = require 'common', require 'common' %s",
+             p.files[1].text + 3);
     p.files[1].text = text;
     assert_true(pack_open(&p));
     ocop_rule_result r = {0};
@@ -160,6 +197,8 @@ static void module_runs_once(void **state)
 
 /* A program in a locale with a decimal comma: numbers in rules and the order of texts stay the
  * same, and the program's locale is back afterwards. The locale is made where none is installed. */
+static char made[] = "/tmp/ocop-locale-XXXXXX";
+
 static bool comma_locale(void)
 {
     static const char *const names[] = {"de_DE.UTF-8", "vi_VN.UTF-8", "fr_FR.UTF-8"};
@@ -167,22 +206,33 @@ static bool comma_locale(void)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (setlocale(LC_ALL, names[i]) != NULL)
                 return true;
-        char dir[] = "/tmp/ocop-locale-XXXXXX", command[200];
-        if (mkdtemp(dir) == NULL)
+        char command[200];
+        if (mkdtemp(made) == NULL)
             return false;
-        snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 2>&1", dir);
+        snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 2>&1", made);
         FILE *f = popen(command, "r");
         if (f == NULL || pclose(f) != 0)
             return false;
-        setenv("LOCPATH", dir, 1);
+        setenv("LOCPATH", made, 1);
     }
     return false;
+}
+
+static void remove_made(void)
+{
+    char command[200];
+    snprintf(command, sizeof command, "rm -rf %s", made);
+    FILE *f = popen(command, "r");
+    if (f != NULL)
+        pclose(f);
 }
 
 static void foreign_locale(void **state)
 {
     (void)state;
-    if (!comma_locale())
+    bool found = comma_locale();
+    remove_made();
+    if (!found)
         skip();
     char want[16];
     snprintf(want, sizeof want, "%.1f", 0.5);
@@ -204,9 +254,8 @@ static void foreign_locale(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(all_names), cmocka_unit_test(from_inside),
-                                       cmocka_unit_test(from_files),
-                                       cmocka_unit_test(module_runs_once),
-                                       cmocka_unit_test(foreign_locale)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_names), cmocka_unit_test(from_inside), cmocka_unit_test(from_files),
+        cmocka_unit_test(module_runs_once), cmocka_unit_test(foreign_locale)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,30 +15,39 @@ static const struct {
      "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: the table 'cache' is read-only: " KEEP},
     {"nested table", "local t = { a = { b = { 1 } } }", "t.a.b[1] = t.a.b[1] + 1 return t.a.b[1]",
      "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: the table 'b' is read-only: " KEEP},
-    {"closure counter", "local function counter() local n = 0 return function() n = n + 1 return n end end local next_no = counter()",
+    {"closure counter",
+     "local function counter() local n = 0 return function() n = n + 1 return n end end local "
+     "next_no = counter()",
      "return next_no()",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'n'; " KEEP},
-    {"counter in a table", "local o = { f = (function() local n = 0 return function() n = n + 1 return n end end)() }",
+    {"counter in a table",
+     "local o = { f = (function() local n = 0 return function() n = n + 1 return n end end)() }",
      "return o.f()",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'n'; " KEEP},
-    {"shared module table", "local common = require 'common'", "common.n = common.n + 1 return common.n",
-     "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: the table 'common.lua' is read-only: " KEEP},
+    {"shared module table", "local common = require 'common'",
+     "common.n = common.n + 1 return common.n",
+     "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: the table 'common.lua' is "
+     "read-only: " KEEP},
     {"shared module variable", "local common = require 'common'", "return common.count()",
-     "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'calls'; " KEEP},
+     "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable "
+     "'calls'; " KEEP},
     {"_ENV", "", "local r = tostring and 1 _ENV = { tostring = false } return r or 2",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable '_ENV'; " KEEP},
     {"failed call", "local n = 0", "n = n + 1 error('n' .. n)",
      "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: n1"},
     {"missing fact", "local n = 0", "n = n + 1 if n > 1 then return 3 end return dossier.revenue",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'n'; " KEEP},
-    {"kind of number", "local n = 1", "local r = math.type(n) n = 1.0 return r == 'float' and 2 or 1",
+    {"kind of number", "local n = 1",
+     "local r = math.type(n) n = 1.0 return r == 'float' and 2 or 1",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'n'; " KEEP},
     {"sign of zero", "local n = 0.0", "local r = 1 / n n = -0.0 return r < 0 and 2 or 1",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'n'; " KEEP},
-    {"kept dossier", "local kept", "local old = kept kept = dossier if old then return old.env_ok and 2 end return 1",
+    {"kept dossier", "local kept",
+     "local old = kept kept = dossier if old then return old.env_ok and 2 end return 1",
      "vn/food/tea.lua:4: dossier CB-1: criterion tea/1.1 changes the outer variable 'kept'; " KEEP},
     {"kept iterator", "local f, s, k = pairs { 1, 2, 3 }", "k = f(s, k) return k",
-     "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: bad argument #1 to 'f' (not the state of 'pairs')"},
+     "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: bad argument #1 to 'f' (not the state of "
+     "'pairs')"},
     {"iterator's table", "local f, s, k = pairs { 1, 2, 3 }", "s[1] = {} return 1",
      "vn/food/tea.lua:5: dossier CB-1, criterion tea/1.1: the table 's' is read-only: " KEEP},
     {"insert", "local t = {}", "table.insert(t, 1) return #t",
@@ -58,7 +67,8 @@ static void refused(void **state)
         snprintf(text, sizeof text, "%s\n" TEA(RULE("%s")), leaks[i].head, leaks[i].body);
         pack p;
         pack_init(&p, text,
-                  "local calls = 0\nreturn { n = 0, count = function() calls = calls + 1 return calls end }");
+                  "local calls = 0\nreturn { n = 0, count = function() calls = calls + 1 return "
+                  "calls end }");
         ocop_rule_result r = {0};
         if (!pack_open(&p)) {
             fprintf(stderr, "%s\n  got: %s\n", leaks[i].name, error_text(&p.e));
@@ -69,7 +79,8 @@ static void refused(void **state)
         for (int call = 0; p.set != NULL && call < 3; call++) { /* the same each time */
             bool ok = pack_score(&p, 0, &r);
             if (ok)
-                fprintf(stderr, "%s: call %d gives %lld\n", leaks[i].name, call, (long long)r.points);
+                fprintf(stderr, "%s: call %d gives %lld\n", leaks[i].name, call,
+                        (long long)r.points);
             bad += ok || !check_text(leaks[i].name, error_text(&p.e), leaks[i].says);
             if (call == 0)
                 snprintf(first, sizeof first, "%s", error_text(&p.e));
@@ -87,12 +98,14 @@ static void allowed(void **state)
     static const char head[] =
         "local limits = { low = 1, high = 3, 10, 20, 30 } local empty = {}\n"
         "local function clamp(x) return math.max(limits.low, math.min(x, limits.high)) end\n"
-        "local function count(n) local c = 0 local function f() c = c + 1 return c end for i = 1, n do f() end return c end\n";
+        "local function count(n) local c = 0 local function f() c = c + 1 return c end for i = 1, "
+        "n do f() end return c end\n";
     static const char body[] =
         "local s = 0 for _, x in ipairs(limits) do s = s + x end\n"
         "for k, x in pairs(limits) do s = s + x end\n"
         "local a, b, c = table.unpack(limits)\n"
-        "local copy = table.pack(table.unpack(limits)) table.sort(copy, function(x, y) return x > y end)\n"
+        "local copy = table.pack(table.unpack(limits)) table.sort(copy, function(x, y) return x > "
+        "y end)\n"
         "assert(#limits == 3 and #empty == 0 and empty.x == nil and limits[4] == nil)\n"
         "assert(s == 124 and a + b + c == 60 and copy[1] == 30)\n"
         "assert(table.concat(limits, ' ') == '10 20 30')\n"
@@ -116,15 +129,20 @@ static void allowed(void **state)
 static void shapes(void **state)
 {
     (void)state;
-    static const char head[] =
-        "local loop = {} loop.self = loop local deep = {} do local d = deep for i = 1, 500 do d.d = {} d = d.d end d.end_ = 1 end\n"
-        "local n = 5 local function get() return n end local function set_n(x) n = x end local keyed = { [loop] = 7 }\n";
+    static const char head[] = "local loop = {} loop.self = loop local deep = {} do local d = deep "
+                               "for i = 1, 500 do d.d = {} d = d.d end d.end_ = 1 end\n"
+                               "local n = 5 local function get() return n end local function "
+                               "set_n(x) n = x end local keyed = { [loop] = 7 }\n";
     char text[3000];
     snprintf(text, sizeof text,
-             "%s" TEA("rule { no = '1', key = 'a', max = 9, vi = 'v', en = 'e', score = function() local d = deep while d.d do d = d.d end\n"
-                      "assert(d.end_ == 1 and loop.self.self == loop and keyed[loop] == 7) return get() end },\n"
-                      "rule { no = '2', key = 'b', max = 9, vi = 'v', en = 'e', score = function() set_n(7) return get() end },\n"
-                      "rule { no = '3', key = 'c', max = 9, vi = 'v', en = 'e', score = function() deep.d.d.d.x = 1 end }"),
+             "%s" TEA("rule { no = '1', key = 'a', max = 9, vi = 'v', en = 'e', score = function() "
+                      "local d = deep while d.d do d = d.d end\n"
+                      "assert(d.end_ == 1 and loop.self.self == loop and keyed[loop] == 7) return "
+                      "get() end },\n"
+                      "rule { no = '2', key = 'b', max = 9, vi = 'v', en = 'e', score = function() "
+                      "set_n(7) return get() end },\n"
+                      "rule { no = '3', key = 'c', max = 9, vi = 'v', en = 'e', score = function() "
+                      "deep.d.d.d.x = 1 end }"),
              head);
     pack p;
     pack_init(&p, text, NULL);
