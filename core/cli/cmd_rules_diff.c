@@ -74,8 +74,8 @@ static bool report(rules *r, char *const *names, const char *set, ocop_error *e)
     if (out == NULL)
         return false;
     bool json = r->c->format != NULL && strcmp(r->c->format, "json") == 0;
-    bool ok =
-        json ? rules_diff_json(cli_out_file(out), &x) : rules_diff_text(cli_out_file(out), &x, set != NULL);
+    bool ok = json ? rules_diff_json(cli_out_file(out), &x)
+                   : rules_diff_text(cli_out_file(out), &x, set != NULL);
     ok = ok || ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
     return cli_out_close(out, ok, e) && ok;
 }

@@ -35,7 +35,7 @@ static void print_points(FILE *to, const ocop_compared_criterion *c)
     if (c->verdict == OCOP_SAME && c->walked)
         snprintf(text, sizeof text, "%s",
                  _("= the points are the same in every state of the facts"));
-    else if (c->verdict == OCOP_DIFFERS && c->state[0] != '\0')
+    else if (c->verdict == OCOP_DIFFERS && c->state[0] != '\0' && c->points_a != c->points_b)
         snprintf(text, sizeof text, _("e.g. %s: %s points, before %s"), c->state,
                  cli_points(c->points_b, b), cli_points(c->points_a, a));
     else

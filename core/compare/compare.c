@@ -53,8 +53,8 @@ static bool pair_criteria(comparing *k, ocop_compared_set *s)
         s->criteria[i].b = &b->criteria[i];
     for (int by_key = 1; by_key >= 0; by_key--) {
         for (size_t i = 0; i < b->criterion_count; i++) {
-            int at = s->criteria[i].a != NULL ? -1
-                                              : find_free(a, taken, &b->criteria[i], by_key == 1);
+            int at =
+                s->criteria[i].a != NULL ? -1 : find_free(a, taken, &b->criteria[i], by_key == 1);
             if (at < 0)
                 continue;
             s->criteria[i].a = &a->criteria[at];
@@ -84,8 +84,7 @@ static bool compare_set(comparing *k, ocop_compared_set *s)
 static bool names_counterpart(const ocop_set *s, const char *pack, const char *set)
 {
     for (size_t i = 0; i < s->counterpart_count; i++)
-        if (strcmp(s->counterparts[i].pack, pack) == 0 &&
-            strcmp(s->counterparts[i].set, set) == 0)
+        if (strcmp(s->counterparts[i].pack, pack) == 0 && strcmp(s->counterparts[i].set, set) == 0)
             return true;
     return false;
 }

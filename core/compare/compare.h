@@ -59,9 +59,9 @@ typedef struct ocop_witness {
 } ocop_witness;
 
 typedef struct ocop_compared_set {
-    const ocop_set *a, *b;               /* NULL: not there */
-    ocop_changes changes;                /* of the set itself: title, sections, gates */
-    ocop_compared_criterion *criteria;   /* all of them, in the order of B, then those only in A */
+    const ocop_set *a, *b;             /* NULL: not there */
+    ocop_changes changes;              /* of the set itself: title, sections, gates */
+    ocop_compared_criterion *criteria; /* all of them, in the order of B, then those only in A */
     size_t criterion_count;
     ocop_witness witness;
 } ocop_compared_set;

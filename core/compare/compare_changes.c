@@ -1,4 +1,4 @@
-/* compare_changes.c - what changed in a set and in a criterion, in words. */
+/* compare_changes.c - what changed in a criterion, in words. */
 #include "base_num.h"
 #include "base_text.h"
 #include "compare_priv.h"
@@ -40,9 +40,9 @@ bool cmp_note(comparing *k, ocop_changes *to, const char *id, const char *about,
     const char *message = ocop_arena_strdup(k->arena, text);
     if (message == NULL || !make_room(k, to))
         return cmp_no_memory(k);
-    to->list[to->count++] = (ocop_change){id, about == NULL ? "" : about,
-                                          before == NULL ? "" : before, after == NULL ? "" : after,
-                                          message};
+    to->list[to->count++] =
+        (ocop_change){id, about == NULL ? "" : about, before == NULL ? "" : before,
+                      after == NULL ? "" : after, message};
     return true;
 }
 
@@ -76,7 +76,8 @@ bool cmp_texts_differ(ocop_text2 a, ocop_text2 b)
 
 static const char *kept(comparing *k, ocop_buf *b)
 {
-    const char *s = b->failed || b->data == NULL ? "" : ocop_arena_strndup(k->arena, b->data, b->len);
+    const char *s =
+        b->failed || b->data == NULL ? "" : ocop_arena_strndup(k->arena, b->data, b->len);
     ocop_buf_free(b);
     return s == NULL ? "" : s;
 }
@@ -112,8 +113,7 @@ static const char *alternative_of(const ocop_criterion *c, size_t option)
 static int find_option(const ocop_criterion *in, const char *alternative, const char *key)
 {
     for (size_t i = 0; i < in->option_count; i++)
-        if (strcmp(in->options[i].key, key) == 0 &&
-            strcmp(alternative_of(in, i), alternative) == 0)
+        if (strcmp(in->options[i].key, key) == 0 && strcmp(alternative_of(in, i), alternative) == 0)
             return (int)i;
     return -1;
 }
@@ -154,16 +154,27 @@ static bool option_removed(comparing *k, ocop_changes *to, const ocop_option *o)
         return false;
     char stars[12];
     snprintf(stars, sizeof stars, "%d", o->stars);
-    return o->stars == 0 || cmp_note(k, to, "star_mark", o->key,
-                                     ocop_arena_strdup(k->arena, stars), "",
-                                     "'%s' is no longer a minimum level (before: for %d stars)",
-                                     title, o->stars);
+    return o->stars == 0 ||
+           cmp_note(k, to, "star_mark", o->key, ocop_arena_strdup(k->arena, stars), "",
+                    "'%s' is no longer a minimum level (before: for %d stars)", title, o->stars);
+}
+
+/* The same words for other facts: then the conditions as they are written say more. */
+static bool note_condition(comparing *k, ocop_changes *to, const ocop_option *a,
+                           const ocop_option *b)
+{
+    const char *was = condition_text(k, SIDE_A, a->when), *is = condition_text(k, SIDE_B, b->when);
+    const char *said = condition_words(k, SIDE_A, a->when);
+    const char *says = condition_words(k, SIDE_B, b->when);
+    bool alike = strcmp(said, says) == 0;
+    return strcmp(was, is) == 0 ||
+           cmp_note(k, to, "condition", b->key, was, is, "'%s' now needs [%s], before [%s]",
+                    ocop_words_pick(b->title), alike ? is : says, alike ? was : said);
 }
 
 static bool option_pair(comparing *k, ocop_changes *to, const ocop_option *a, const ocop_option *b)
 {
     const char *title = ocop_words_pick(b->title);
-    const char *was = condition_text(k, SIDE_A, a->when), *is = condition_text(k, SIDE_B, b->when);
     if (cmp_texts_differ(a->title, b->title) &&
         !cmp_note(k, to, "option_title", b->key, ocop_words_pick(a->title), title,
                   "the level '%s' is now called '%s'", ocop_words_pick(a->title), title))
@@ -173,11 +184,7 @@ static bool option_pair(comparing *k, ocop_changes *to, const ocop_option *a, co
                   "'%s': %s points, before %s", title, cmp_points_word(k, b->points),
                   cmp_points_word(k, a->points)))
         return false;
-    if (strcmp(was, is) != 0 &&
-        !cmp_note(k, to, "condition", b->key, was, is, "'%s' now needs [%s], before [%s]", title,
-                  condition_words(k, SIDE_B, b->when), condition_words(k, SIDE_A, a->when)))
-        return false;
-    return a->stars == b->stars || note_mark(k, to, b, a->stars);
+    return note_condition(k, to, a, b) && (a->stars == b->stars || note_mark(k, to, b, a->stars));
 }
 
 static bool options(comparing *k, ocop_changes *to, const ocop_criterion *a,
@@ -243,7 +250,7 @@ static bool gate_pair(comparing *k, ocop_changes *to, const ocop_gate *a, const 
                     ocop_words_pick(a->reason), ocop_words_pick(b->reason));
 }
 
-static bool gate(comparing *k, ocop_changes *to, const ocop_gate *a, const ocop_gate *b)
+bool cmp_gate(comparing *k, ocop_changes *to, const ocop_gate *a, const ocop_gate *b)
 {
     if (a == NULL && b == NULL)
         return true;
@@ -255,14 +262,6 @@ static bool gate(comparing *k, ocop_changes *to, const ocop_gate *a, const ocop_
                         effect_words(b->effect), gate_words(k, SIDE_B, b));
     return cmp_note(k, to, "gate_removed", a->key, gate_text(k, SIDE_A, a), "",
                     "the exclusion '%s' is gone", ocop_words_pick(a->reason));
-}
-
-const ocop_gate *cmp_gate_partner(const ocop_gate *of, const ocop_set *in)
-{
-    for (size_t i = 0; i < in->gate_count; i++)
-        if (strcmp(in->gates[i].key, of->key) == 0)
-            return &in->gates[i];
-    return NULL;
 }
 
 /* ---- holes, overlaps, alternatives ---- */
@@ -295,8 +294,8 @@ static bool states(comparing *k, ocop_changes *to, int side, const ocop_criterio
         if (!has_hole(k, 1 - side, in, text, h->gap) &&
             !cmp_note(k, to, now ? "hole_added" : "hole_removed", h->gap ? "gap" : "bottom",
                       now ? "" : text, now ? text : "",
-                      now ? "now declared as a state without a level: '%s' [%s]"
-                          : "no longer declared as a state without a level: '%s' [%s]",
+                      now ? N_("now declared as a state without a level: '%s' [%s]")
+                          : N_("no longer declared as a state without a level: '%s' [%s]"),
                       ocop_words_pick(h->title), condition_words(k, side, h->when)))
             return false;
     }
@@ -306,8 +305,8 @@ static bool states(comparing *k, ocop_changes *to, int side, const ocop_criterio
         if (!has_overlap(k, 1 - side, in, text) &&
             !cmp_note(k, to, now ? "overlap_added" : "overlap_removed", "", now ? "" : text,
                       now ? text : "",
-                      now ? "now declared as fitting two levels: '%s' [%s]"
-                          : "no longer declared as fitting two levels: '%s' [%s]",
+                      now ? N_("now declared as fitting two levels: '%s' [%s]")
+                          : N_("no longer declared as fitting two levels: '%s' [%s]"),
                       ocop_words_pick(o->title), condition_words(k, side, o->when)))
             return false;
     }
@@ -332,7 +331,8 @@ static bool alternatives(comparing *k, ocop_changes *to, const ocop_criterion *a
         if (strcmp(was, is) != 0 &&
             !cmp_note(k, to, old == NULL ? "alternative_added" : "alternative_condition", now->key,
                       was, is,
-                      old == NULL ? "new case '%s' when [%s]" : "the case '%s' now holds when [%s]",
+                      old == NULL ? N_("new case '%s' when [%s]")
+                                  : N_("the case '%s' now holds when [%s]"),
                       now->key, condition_words(k, SIDE_B, now->when)))
             return false;
     }
@@ -369,10 +369,9 @@ static bool head(comparing *k, ocop_changes *to, const ocop_criterion *a, const 
         !cmp_note(k, to, "form", "", ocop_form_name(a->form), ocop_form_name(b->form),
                   "form %s, before %s", ocop_form_name(b->form), ocop_form_name(a->form)))
         return false;
-    return a->max == b->max ||
-           cmp_note(k, to, "max", "", cmp_points(k, a->max), cmp_points(k, b->max),
-                    "at most %s points, before %s", cmp_points_word(k, b->max),
-                    cmp_points_word(k, a->max));
+    return a->max == b->max || cmp_note(k, to, "max", "", cmp_points(k, a->max),
+                                        cmp_points(k, b->max), "at most %s points, before %s",
+                                        cmp_points_word(k, b->max), cmp_points_word(k, a->max));
 }
 
 static bool applies(comparing *k, ocop_changes *to, const ocop_criterion *a,
@@ -400,8 +399,8 @@ static bool wording(comparing *k, ocop_changes *to, const ocop_criterion *a,
     return a->commune_assessed == b->commune_assessed ||
            cmp_note(k, to, "commune_assessed", "", a->commune_assessed ? "true" : "false",
                     b->commune_assessed ? "true" : "false",
-                    b->commune_assessed ? "the commune now reports on it"
-                                        : "the commune no longer reports on it");
+                    b->commune_assessed ? N_("the commune now reports on it")
+                                        : N_("the commune no longer reports on it"));
 }
 
 static const ocop_pack_file *script_of(const comparing *k, int side, const ocop_criterion *c)
@@ -419,22 +418,23 @@ static bool script(comparing *k, ocop_changes *to, const ocop_criterion *a, cons
         return true;
     const ocop_pack_file *fa = script_of(k, SIDE_A, a), *fb = script_of(k, SIDE_B, b);
     const char *path = fb == NULL ? b->file : fb->path;
-    if (fa != NULL && fb != NULL && fa->len == fb->len && memcmp(fa->bytes, fb->bytes, fa->len) == 0)
+    if (fa != NULL && fb != NULL && fa->len == fb->len &&
+        memcmp(fa->bytes, fb->bytes, fa->len) == 0)
         return true;
     return cmp_note(k, to, "script", "", fa == NULL ? a->file : fa->path, path,
                     "the file of its function changed (%s): its points may differ", path);
 }
 
-static bool criterion_alone(comparing *k, ocop_compared_criterion *c)
+static bool criterion_added(comparing *k, ocop_changes *to, const ocop_criterion *c)
 {
-    const ocop_criterion *x = c->b != NULL ? c->b : c->a;
-    const char *max = cmp_points(k, x->max);
-    return c->b != NULL
-               ? cmp_note(k, &c->changes, "criterion_added", "", "", max,
-                          "new criterion, at most %s points", cmp_points_word(k, x->max))
-               : cmp_note(k, &c->changes, "criterion_removed", "", max, "",
-                          "this criterion of at most %s points is gone",
-                          cmp_points_word(k, x->max));
+    return cmp_note(k, to, "criterion_added", "", "", cmp_points(k, c->max),
+                    "new criterion, at most %s points", cmp_points_word(k, c->max));
+}
+
+static bool criterion_removed(comparing *k, ocop_changes *to, const ocop_criterion *c)
+{
+    return cmp_note(k, to, "criterion_removed", "", cmp_points(k, c->max), "",
+                    "this criterion of at most %s points is gone", cmp_points_word(k, c->max));
 }
 
 bool cmp_criterion(comparing *k, ocop_compared_criterion *c)
@@ -442,97 +442,9 @@ bool cmp_criterion(comparing *k, ocop_compared_criterion *c)
     const ocop_criterion *a = c->a, *b = c->b;
     ocop_changes *to = &c->changes;
     if (a == NULL || b == NULL)
-        return criterion_alone(k, c);
+        return b == NULL ? a == NULL || criterion_removed(k, to, a) : criterion_added(k, to, b);
     return head(k, to, a, b) && applies(k, to, a, b) && alternatives(k, to, a, b) &&
-           options(k, to, a, b) && gate(k, to, a->gate, b->gate) && states(k, to, SIDE_B, b, a) &&
-           states(k, to, SIDE_A, a, b) && wording(k, to, a, b) && script(k, to, a, b);
-}
-
-/* ---- the set ---- */
-
-static const ocop_section *find_section(const ocop_set *s, const char *no)
-{
-    for (size_t i = 0; i < s->section_count; i++)
-        if (strcmp(s->sections[i].no, no) == 0)
-            return &s->sections[i];
-    return NULL;
-}
-
-static bool section(comparing *k, ocop_changes *to, const ocop_section *a, const ocop_section *b)
-{
-    const char *max = cmp_points(k, b->max), *word = cmp_points_word(k, b->max);
-    if (a == NULL)
-        return cmp_note(k, to, "section_added", b->no, "", max,
-                        "new section %s '%s', at most %s points", b->no, ocop_words_pick(b->title),
-                        word);
-    if (cmp_texts_differ(a->title, b->title) &&
-        !cmp_note(k, to, "section_title", b->no, ocop_words_pick(a->title),
-                  ocop_words_pick(b->title), "section %s is now called '%s', before '%s'", b->no,
-                  ocop_words_pick(b->title), ocop_words_pick(a->title)))
-        return false;
-    return a->max == b->max || cmp_note(k, to, "section_max", b->no, cmp_points(k, a->max), max,
-                                        "section %s: at most %s points, before %s", b->no, word,
-                                        cmp_points_word(k, a->max));
-}
-
-static bool sections(comparing *k, ocop_changes *to, const ocop_set *a, const ocop_set *b)
-{
-    for (size_t i = 0; i < b->section_count; i++)
-        if (!section(k, to, find_section(a, b->sections[i].no), &b->sections[i]))
-            return false;
-    for (size_t i = 0; i < a->section_count; i++) {
-        const ocop_section *x = &a->sections[i];
-        if (find_section(b, x->no) == NULL &&
-            !cmp_note(k, to, "section_removed", x->no, cmp_points(k, x->max), "",
-                      "section %s '%s' is gone", x->no, ocop_words_pick(x->title)))
-            return false;
-    }
-    return true;
-}
-
-static bool gates(comparing *k, ocop_changes *to, const ocop_set *a, const ocop_set *b)
-{
-    for (size_t i = 0; i < b->gate_count; i++)
-        if (!gate(k, to, cmp_gate_partner(&b->gates[i], a), &b->gates[i]))
-            return false;
-    for (size_t i = 0; i < a->gate_count; i++)
-        if (cmp_gate_partner(&a->gates[i], b) == NULL && !gate(k, to, &a->gates[i], NULL))
-            return false;
-    return true;
-}
-
-static bool set_alone(comparing *k, ocop_compared_set *s)
-{
-    const ocop_set *x = s->b != NULL ? s->b : s->a;
-    return s->b != NULL ? cmp_note(k, &s->changes, "set_added", "", "", x->key,
-                                   "this set is new: no set of the other pack answers to it")
-                        : cmp_note(k, &s->changes, "set_removed", "", x->key, "",
-                                   "this set is gone: no set of the other pack answers to it");
-}
-
-bool cmp_set(comparing *k, ocop_compared_set *s)
-{
-    const ocop_set *a = s->a, *b = s->b;
-    ocop_changes *to = &s->changes;
-    if (a == NULL || b == NULL)
-        return set_alone(k, s);
-    bool none_a = a->missing_reason.vi != NULL, none_b = b->missing_reason.vi != NULL;
-    if (none_a != none_b &&
-        !cmp_note(k, to, none_b ? "sheet_missing" : "sheet_added", "",
-                  ocop_words_pick(a->missing_reason), ocop_words_pick(b->missing_reason),
-                  none_b ? "its sheet is no longer available" : "its sheet is now available"))
-        return false;
-    if (strcmp(a->key, b->key) != 0 &&
-        !cmp_note(k, to, "set_key", "", a->key, b->key, "set %s, before %s", b->key, a->key))
-        return false;
-    if (cmp_texts_differ(a->title, b->title) &&
-        !cmp_note(k, to, "set_title", "", ocop_words_pick(a->title), ocop_words_pick(b->title),
-                  "now called '%s', before '%s'", ocop_words_pick(b->title),
-                  ocop_words_pick(a->title)))
-        return false;
-    if (cmp_texts_differ(a->note, b->note) &&
-        !cmp_note(k, to, "set_note", "", ocop_words_pick(a->note), ocop_words_pick(b->note),
-                  "the note of the set changed"))
-        return false;
-    return sections(k, to, a, b) && gates(k, to, a, b);
+           options(k, to, a, b) && cmp_gate(k, to, a->gate, b->gate) &&
+           states(k, to, SIDE_B, b, a) && states(k, to, SIDE_A, a, b) && wording(k, to, a, b) &&
+           script(k, to, a, b);
 }

@@ -104,7 +104,7 @@ bool cmp_joint_build(comparing *k)
         bool both = fa != NULL && common_domain(k, fa, fb, &facts[n]);
         if (!both)
             facts[n] = *fb;
-        j->loose[n] = both && !same_domain(fa, fb);
+        j->loose[n] = both && fa != NULL && !same_domain(fa, fb);
         j->unusable[n] = fa != NULL && !both;
         link(j, SIDE_B, i, n, fb);
         if (both)

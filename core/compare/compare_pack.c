@@ -27,15 +27,15 @@ static bool bands(comparing *k, ocop_changes *to)
             if (!cmp_note(k, to, is != NULL ? "band_added" : "band_removed", keys[stars],
                           was == NULL ? "" : cmp_points(k, was->from),
                           is == NULL ? "" : cmp_points(k, is->from),
-                          is != NULL ? "there are now %d stars, from %s points"
-                                     : "there are no longer %d stars (before: from %s points)",
+                          is != NULL ? N_("there are now %d stars, from %s points")
+                                     : N_("there are no longer %d stars (before: from %s points)"),
                           stars, is != NULL ? cmp_points_word(k, is->from) : from))
                 return false;
             continue;
         }
         if (was->from != is->from &&
-            !cmp_note(k, to, "band", keys[stars], cmp_points(k, was->from),
-                      cmp_points(k, is->from), "%d stars from %s points, before from %s", stars,
+            !cmp_note(k, to, "band", keys[stars], cmp_points(k, was->from), cmp_points(k, is->from),
+                      "%d stars from %s points, before from %s", stars,
                       cmp_points_word(k, is->from), from))
             return false;
         if (strcmp(was->level, is->level) != 0 &&
@@ -79,8 +79,8 @@ static bool days(comparing *k, ocop_changes *to)
     const char *is = ocop_arena_strdup(k->arena, text[SIDE_B]);
     if (was == NULL || is == NULL)
         return cmp_no_memory(k);
-    return strcmp(was, is) == 0 || cmp_note(k, to, "days", "", was, is,
-                                            "in force %s, before %s", is, was);
+    return strcmp(was, is) == 0 ||
+           cmp_note(k, to, "days", "", was, is, "in force %s, before %s", is, was);
 }
 
 bool cmp_manifest(comparing *k, ocop_changes *to)
@@ -98,8 +98,8 @@ bool cmp_manifest(comparing *k, ocop_changes *to)
     if (a->gap_is_error != b->gap_is_error &&
         !cmp_note(k, to, "on_gap", "", a->gap_is_error ? "error" : "zero",
                   b->gap_is_error ? "error" : "zero",
-                  b->gap_is_error ? "a state without a level now refuses the dossier"
-                                  : "a state without a level now gives 0 points"))
+                  b->gap_is_error ? N_("a state without a level now refuses the dossier")
+                                  : N_("a state without a level now gives 0 points")))
         return false;
     return days(k, to) && parts(k, to) && bands(k, to);
 }
@@ -159,10 +159,10 @@ bool cmp_facts(comparing *k, ocop_changes *to)
     const ocop_vocab *a = &k->pack[SIDE_A]->vocab, *b = &k->pack[SIDE_B]->vocab;
     for (size_t i = 0; i < b->fact_count; i++) {
         const ocop_fact *is = &b->facts[i], *was = find_fact(a, is->key);
-        if (was != NULL ? !fact_pair(k, to, was, is)
-                        : !cmp_note(k, to, "fact_added", is->key, "", domain(k, is),
-                                    "new fact %s (%s): %s", is->key, ocop_words_pick(is->title),
-                                    domain(k, is)))
+        if (was != NULL
+                ? !fact_pair(k, to, was, is)
+                : !cmp_note(k, to, "fact_added", is->key, "", domain(k, is), "new fact %s (%s): %s",
+                            is->key, ocop_words_pick(is->title), domain(k, is)))
             return false;
     }
     for (size_t i = 0; i < a->fact_count; i++) {

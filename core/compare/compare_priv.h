@@ -5,7 +5,8 @@
 #include "engine_outcome.h"
 #include <libintl.h>
 
-#define _(s) dgettext("ocop", s)
+#define _(s)  dgettext("ocop", s)
+#define N_(s) s
 
 enum { SIDE_A, SIDE_B, SIDES, AXES_MAX = 64 };
 
@@ -13,11 +14,11 @@ enum { SIDE_A, SIDE_B, SIDES, AXES_MAX = 64 };
  * values that both take; otherwise each side has its own, which a witness leaves unstated. */
 typedef struct cmp_joint {
     ocop_vocab vocab;
-    int16_t *slot[SIDES];    /* slot in the pack's vocabulary -> slot here */
-    int16_t *back[SIDES];    /* slot here -> slot in the pack's vocabulary, -1 */
+    int16_t *slot[SIDES];     /* slot in the pack's vocabulary -> slot here */
+    int16_t *back[SIDES];     /* slot here -> slot in the pack's vocabulary, -1 */
     int64_t *presumed[SIDES]; /* by slot here; OCOP_MISSING: none */
-    bool *unusable;          /* a witness may not state it */
-    bool *loose;             /* the sides take other values, or one calls it missing: no proof */
+    bool *unusable;           /* a witness may not state it */
+    bool *loose;              /* the sides take other values, or one calls it missing: no proof */
 } cmp_joint;
 
 typedef struct comparing {
@@ -43,8 +44,13 @@ const char *cmp_points(comparing *k, int64_t points);
 const char *cmp_points_word(comparing *k, int64_t points);
 /* Is the text there and another one? */
 bool cmp_texts_differ(ocop_text2 a, ocop_text2 b);
-bool cmp_set(comparing *k, ocop_compared_set *s);
 bool cmp_criterion(comparing *k, ocop_compared_criterion *c);
+/* An exclusion before and after; NULL: not there. */
+bool cmp_gate(comparing *k, ocop_changes *to, const ocop_gate *a, const ocop_gate *b);
+
+/* ---- compare_set.c ---- */
+
+bool cmp_set(comparing *k, ocop_compared_set *s);
 /* Gates of the two sets, paired by key: the one of `b` for the i-th of `a`; NULL: none. */
 const ocop_gate *cmp_gate_partner(const ocop_gate *gate, const ocop_set *in);
 

@@ -70,8 +70,8 @@ bool cmp_pair_criteria(comparing *k, const ocop_criterion *a, const ocop_criteri
         if (both[s] == NULL)
             continue;
         out->c[s] = cmp_joint_criterion(k, s, both[s]);
-        if (out->c[s] == NULL || !ocop_table_build(k->arena, &k->joint.vocab, out->c[s], NULL,
-                                                   &out->table[s], k->e))
+        if (out->c[s] == NULL ||
+            !ocop_table_build(k->arena, &k->joint.vocab, out->c[s], NULL, &out->table[s], k->e))
             return false;
         gather(&g, out->c[s]);
     }
@@ -94,8 +94,8 @@ bool cmp_pair_gates(comparing *k, const ocop_gate *a, const ocop_gate *b, cmp_pa
         if (both[s] == NULL)
             continue;
         const ocop_gate *carried = cmp_joint_gate(k, s, both[s]);
-        if (carried == NULL || !ocop_table_build(k->arena, &k->joint.vocab, NULL, carried,
-                                                 &out->table[s], k->e))
+        if (carried == NULL ||
+            !ocop_table_build(k->arena, &k->joint.vocab, NULL, carried, &out->table[s], k->e))
             return false;
         add(&g, carried->when);
     }
@@ -140,8 +140,7 @@ bool cmp_walk_next(comparing *k, cmp_walk *w)
         const ocop_axis *a = &w->pair->axes[i];
         size_t cells = a->cell_count + w->with_missing;
         w->cell[i] = w->cell[i] + 1 < cells ? w->cell[i] + 1 : 0;
-        w->values[a->fact].n =
-            w->cell[i] == a->cell_count ? OCOP_MISSING : a->first[w->cell[i]];
+        w->values[a->fact].n = w->cell[i] == a->cell_count ? OCOP_MISSING : a->first[w->cell[i]];
         if (w->cell[i] > 0) {
             look(k, w);
             return true;
@@ -171,19 +170,31 @@ bool cmp_walk_same(const cmp_walk *w)
                (a->fall == OCOP_FALL_NOT_APPLICABLE) == (b->fall == OCOP_FALL_NOT_APPLICABLE);
     return cb->form != OCOP_JUDGED && a->decided == b->decided && a->low == b->low &&
            a->high == b->high &&
-           (!a->decided || (a->fall == OCOP_FALL_NOT_APPLICABLE) ==
-                               (b->fall == OCOP_FALL_NOT_APPLICABLE));
+           (!a->decided ||
+            (a->fall == OCOP_FALL_NOT_APPLICABLE) == (b->fall == OCOP_FALL_NOT_APPLICABLE));
 }
 
 /* ---- one criterion ---- */
 
 static bool is_wording(const ocop_change *c)
 {
-    static const char *const words[] = {"title", "option_title",     "hint",         "note",
-                                        "key",   "number",           "gate_title",   "part",
-                                        "max",   "commune_assessed", "overlap_added", "star_mark",
-                                        "overlap_removed", "gate_added", "gate_removed",
-                                        "gate_condition", "gate_effect"};
+    static const char *const words[] = {"title",
+                                        "option_title",
+                                        "hint",
+                                        "note",
+                                        "key",
+                                        "number",
+                                        "gate_title",
+                                        "part",
+                                        "max",
+                                        "commune_assessed",
+                                        "overlap_added",
+                                        "star_mark",
+                                        "overlap_removed",
+                                        "gate_added",
+                                        "gate_removed",
+                                        "gate_condition",
+                                        "gate_effect"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(c->id, words[i]) == 0)
             return true;
@@ -215,25 +226,32 @@ static bool rules_are_same(const comparing *k, const ocop_compared_criterion *c)
     return same;
 }
 
+/* How well a state shows the difference: best a complete one with other points. */
+static int rank(const cmp_walk *w)
+{
+    bool points = w->o[SIDE_A].high != w->o[SIDE_B].high || w->o[SIDE_A].low != w->o[SIDE_B].low;
+    return 1 + w->complete + 2 * points;
+}
+
 /* A state with other points; a complete one where there is one. */
 static bool find_state(comparing *k, ocop_compared_criterion *c, const cmp_pair *pair)
 {
+    enum { BEST = 4 };
     cmp_walk w;
-    bool found = false, with_missing = !pair->loose && pair->walkable_missing;
+    int best = 0;
+    bool with_missing = !pair->loose && pair->walkable_missing;
     if (!cmp_walk_start(k, &w, pair, with_missing))
         return false;
     do {
-        if (cmp_walk_same(&w) || (found && !w.complete))
+        if (cmp_walk_same(&w) || rank(&w) <= best)
             continue;
-        found = true;
+        best = rank(&w);
         c->verdict = OCOP_DIFFERS;
         c->points_a = w.o[SIDE_A].high;
         c->points_b = w.o[SIDE_B].high;
         c->state = cmp_facts_text(k, pair->facts, pair->axis_count, w.values);
-        if (w.complete)
-            return true;
-    } while (cmp_walk_next(k, &w));
-    if (!found)
+    } while (best < BEST && cmp_walk_next(k, &w));
+    if (best == 0)
         c->verdict = with_missing ? OCOP_SAME : OCOP_UNTOLD;
     return true;
 }
@@ -338,8 +356,7 @@ bool cmp_is_same(comparing *k, const ocop_compared_set *s, bool *same)
     *same = same_bands(k, s) && s->a->gate_count == s->b->gate_count;
     for (size_t i = 0; *same && i < s->criterion_count; i++) {
         const ocop_compared_criterion *c = &s->criteria[i];
-        *same = c->a != NULL && c->b != NULL && c->verdict == OCOP_SAME &&
-                same_marks(c->a, c->b);
+        *same = c->a != NULL && c->b != NULL && c->verdict == OCOP_SAME && same_marks(c->a, c->b);
         if (*same && !same_gates(k, c->a->gate, c->b->gate, same))
             return false;
     }

@@ -9,8 +9,8 @@
 enum { TRIES_MAX = 4000 };
 
 typedef struct cmp_knob {
-    int fact;      /* in the joint vocabulary; -1: a claim */
-    int criterion; /* in the compared set; claims only */
+    int fact;       /* in the joint vocabulary; -1: a claim */
+    int criterion;  /* in the compared set; claims only */
     const char *no; /* what the claim names, on both sides */
     ocop_raw *values;
     int64_t *numbers; /* facts: the values; claims: points under A */
@@ -22,7 +22,7 @@ typedef struct cmp_knob {
 
 typedef struct cmp_tried {
     ocop_witness_side side[SIDES];
-    int gates[SIDES]; /* fired or open */
+    int gates[SIDES];              /* fired or open */
     int marks[OCOP_STARS_MAX + 1]; /* not met, by stars, both sides together */
 } cmp_tried;
 
@@ -32,8 +32,8 @@ typedef struct cmp_search {
     cmp_knob *knobs;
     size_t count;
     int *now, *base, *start, *possible; /* states */
-    bool has_possible;          /* one in which only the possible stars differ */
-    bool *fixed;                /* knobs of the seed */
+    bool has_possible;                  /* one in which only the possible stars differ */
+    bool *fixed;                        /* knobs of the seed */
     ocop_arena *trial;
     ocop_dossier dossier;
     ocop_dossier_fact *facts;
@@ -41,7 +41,7 @@ typedef struct cmp_search {
     ocop_set_choice names[SIDES];
     int64_t step; /* least distance between the bands of A and B, 0: they are the same */
     int stars;    /* a descent keeps the marks up to these */
-    size_t tries, turn;
+    size_t tries, tries_max, turn;
     uint64_t random;
     cmp_tried last;
 } cmp_search;
@@ -63,4 +63,7 @@ void cmp_search_climb(cmp_search *s);
 bool cmp_search_descend(cmp_search *s, int stars);
 /* Turn some at random, keeping the star marks up to `stars`; true: `now` is a witness. */
 bool cmp_search_walk(cmp_search *s, int stars);
+/* Try every state, where they are few and stand for all dossiers that both packs take (`whole`);
+ * true: `now` is a witness. */
+bool cmp_search_all(cmp_search *s, bool *whole);
 #endif

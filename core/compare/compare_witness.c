@@ -25,8 +25,7 @@ static const char *facts_text(cmp_search *s, bool fixed_only)
     comparing *k = s->k;
     size_t n = 0;
     uint16_t *facts = ocop_arena_array(k->arena, s->count + 1, sizeof *facts);
-    ocop_value *values =
-        ocop_arena_array(k->arena, k->joint.vocab.fact_count + 1, sizeof *values);
+    ocop_value *values = ocop_arena_array(k->arena, k->joint.vocab.fact_count + 1, sizeof *values);
     if (facts == NULL || values == NULL) {
         cmp_no_memory(k);
         return "";
@@ -263,24 +262,31 @@ static bool seed_all(cmp_search *s, ocop_witness *out, bool *found)
 
 static bool search(cmp_search *s, ocop_witness *out)
 {
-    bool found = false;
+    bool found = false, whole = false;
     cmp_search_climb(s);
     memcpy(s->base, s->now, s->count * sizeof *s->now);
     if (!seed_all(s, out, &found))
         return false;
     begin(s);
     found = found || run_seed(s, out);
-    for (int i = 0; i < WALKS_MAX && !found && s->tries < TRIES_MAX; i++) {
+    for (int i = 0; i < WALKS_MAX && !found && s->tries < s->tries_max; i++) {
         begin(s);
         if ((found = cmp_search_walk(s, OCOP_STARS_MAX - i % 3)))
+            tell(s, out);
+    }
+    if (!found) {
+        begin(s);
+        if ((found = cmp_search_all(s, &whole)))
             tell(s, out);
     }
     if (!found && s->has_possible) {
         begin(s);
         memcpy(s->now, s->possible, s->count * sizeof *s->now);
-        s->tries -= s->tries == TRIES_MAX; /* this one was counted before */
+        s->tries -= s->tries == s->tries_max; /* this one was counted before */
         if (cmp_search_try(s))
             tell(s, out);
+    } else if (!found && whole) {
+        out->kind = OCOP_WITNESS_NONE;
     }
     out->tries = s->tries;
     return s->k->e->code == OCOP_OK;

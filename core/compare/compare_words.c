@@ -5,7 +5,8 @@
 #include <libintl.h>
 #include <string.h>
 
-#define _(s) dgettext("ocop", s)
+#define _(s)  dgettext("ocop", s)
+#define N_(s) s
 
 enum { PARTS_MAX = 64, TEXT_SIZE = 256 };
 
@@ -52,11 +53,18 @@ static const char *value_word(const ocop_fact *f, int64_t n, char *out, size_t s
     return out;
 }
 
-/* Units are written in English in facts.yaml; the catalogue has the usual ones. */
+/* Units are written in English in facts.yaml; the usual ones have a word in other languages. */
 static void unit(ocop_buf *out, const ocop_fact *f)
 {
-    if (f->type == OCOP_FACT_NUMBER && f->unit != NULL)
-        ocop_buf_printf(out, " %s", _(f->unit));
+    static const char *const usual[] = {N_("activity"), N_("agent"),  N_("indicator"), N_("month"),
+                                        N_("time"),     N_("worker"), N_("year")};
+    if (f->type != OCOP_FACT_NUMBER || f->unit == NULL)
+        return;
+    const char *word = f->unit;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (strcmp(usual[i], f->unit) == 0)
+            word = _(usual[i]);
+    ocop_buf_printf(out, " %s", word);
 }
 
 /* "at least 75", "not Household": the part after the fact's name. */
