@@ -20,4 +20,5 @@ int rules_show(cli *c, int argc, char **argv);
 int rules_check(cli *c, int argc, char **argv);
 int rules_test(cli *c, int argc, char **argv);
 int rules_diff(cli *c, int argc, char **argv);
+int rules_new(cli *c, int argc, char **argv);
 #endif

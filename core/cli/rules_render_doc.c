@@ -82,7 +82,7 @@ static void doc_parts(cli_doc *d, const ocop_manifest *m)
 
 static void doc_bands(cli_doc *d, const ocop_manifest *m)
 {
-    const char *heads[] = {_("stars"), _("points"), _("level")};
+    const char *heads[] = {_("stars"), _("points"), _("awarded by")};
     char text[128], stars[12];
     cli_doc_heading(d, 2, _("Star bands"));
     cli_doc_table(d, heads, 3);

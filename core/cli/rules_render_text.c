@@ -152,7 +152,8 @@ static void print_criterion(FILE *to, const ocop_pack *p, const ocop_criterion *
     for (size_t i = 0; i < c->option_count; i++) {
         for (size_t j = 0; j < c->alternative_count; j++)
             if (c->alternatives[j].first == i)
-                fprintf(to, "      [%s] %s\n", c->alternatives[j].key, c->alternatives[j].when_text);
+                fprintf(to, "      [%s] %s\n", c->alternatives[j].key,
+                        c->alternatives[j].when_text);
         print_option(to, &c->options[i]);
     }
     print_remarks(to, c);
