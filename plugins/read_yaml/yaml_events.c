@@ -36,6 +36,7 @@ static const struct {
     {T("did not find expected node content"), T("a value is missing")},
     {T("did not find expected <document start>"), T("each dossier begins with a line '---'")},
     {T("found character that cannot start any token"),
+     /* xgettext:no-c-format */
      T("indent with spaces, not tabs; text that begins with @ ` or % must stand in quotes")},
     {T("found a tab character that violates indentation"), T("indent with spaces")},
     {T("found unexpected end of stream"), T("a quote is not closed")},

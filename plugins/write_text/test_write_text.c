@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #define HERE OCOP_SOURCE_DIR "/plugins/write_text/"
-#define PO   OCOP_SOURCE_DIR "/po/plugins.vi.po.part"
+#define PO   OCOP_SOURCE_DIR "/po/vi.po"
 
 static const ocop_sum_view parts[] = {
     {.key = "A",

@@ -277,21 +277,21 @@ static const assessed cases[] = {
      "label=false export_ready=true", "", "1 decided 0; 2 decided 9 b = 9 [9..9] * 2/2 !3:1:a"},
     {"an unmet mark of five stars", "",
      HEAD("ladder", "1") "max = 1, " OPT(
-         "a",
-         "1", ", when = 'label', min_for_stars = 5") "}, " HEAD("ladder",
-                                                                "2") "max = 9, " OPT("b", "9",
-                                                                                     ", when = "
-                                                                                     "'export_"
-                                                                                     "ready'") "}",
+         "a", "1",
+         ", when = 'label', min_for_stars = 5") "}, " HEAD("ladder",
+                                                           "2") "max = 9, " OPT("b", "9",
+                                                                                ", when = "
+                                                                                "'export_"
+                                                                                "ready'") "}",
      "label=false export_ready=true", "", "1 decided 0; 2 decided 9 b = 9 [9..9] * 4/4 !5:1:a"},
     {"an open mark of five stars", "",
      HEAD("ladder", "1") "max = 1, " OPT(
-         "a",
-         "1", ", when = 'label', min_for_stars = 5") "}, " HEAD("ladder",
-                                                                "2") "max = 9, " OPT("b", "9",
-                                                                                     ", when = "
-                                                                                     "'export_"
-                                                                                     "ready'") "}",
+         "a", "1",
+         ", when = 'label', min_for_stars = 5") "}, " HEAD("ladder",
+                                                           "2") "max = 9, " OPT("b", "9",
+                                                                                ", when = "
+                                                                                "'export_"
+                                                                                "ready'") "}",
      "export_ready=true", "", "1 undecided 0..1; 2 decided 9 b = 9 [9..10] * 4/5 !5:1:a?"},
     {"marks in the order of stars", "",
      HEAD("ladder", "1") "max = 1, " OPT(

@@ -4,37 +4,37 @@
 #include "input.h"
 #include "swap.h"
 
-static const char
-    good[] = "facts:\n"                                                   /* 1 */
-             "  - key: forged_file\n"                                     /* 2 */
-             "    area: file\n"                                           /* 3 */
-             "    type: boolean\n"                                        /* 4 */
-             "    title: {vi: Giả mạo, en: Forged}\n"                     /* 5 */
-             "    note: {vi: a, en: b}\n"                                 /* 6 */
-             "    best: false\n"                                          /* 7 */
-             "    changeable: false\n"                                    /* 8 */
-             "    presumed: false\n"                                      /* 9 */
-             "  - key: org\n"                                             /* 10 */
-             "    type: enum\n"                                           /* 11 */
-             "    title: {vi: a, en: b}\n"                                /* 12 */
-             "    values:\n"                                              /* 13 */
-             "      - {key: household, title: {vi: Hộ, en: Household}}\n" /* 14 */
-             "      - {key: company, title: {vi: c, en: d}}\n"            /* 15 */
-             "    best: company\n"                                        /* 16 */
-             "    evidence: [registration, report]\n"                     /* 17 */
-             "  - {key: pct, type: percent, title: {vi: a, en: b}, unit: \"%\", best: 100, effort: "
-             "2}\n" /* 18 */
-             "  - {key: gold, type: number, title: {vi: a, en: b}, range: [-1.5, 1000], decimals: "
-             "3,\n"                                                                      /* 19 */
-             "     best: 0.125, evidence: {all: [registration, report]}}\n"              /* 20 */
-             "  - {key: people, type: integer, title: {vi: a, en: b}, range: [0, 50]}\n" /* 21 */
-             "  - {key: founded, type: date, title: {vi: a, en: b}}\n"                   /* 22 */
-             "  - {key: sold, type: date, title: {vi: a, en: b}, range: [2020-02-29, 2021-12-31], "
-             "best: 2021-01-01}\n"                                                    /* 23 */
-             "  - {key: brand, type: text, title: {vi: a, en: b}}\n"                  /* 24 */
-             "evidence:\n"                                                            /* 25 */
-             "  - {key: registration, title: {vi: a, en: b}, note: {vi: c, en: d}}\n" /* 26 */
-             "  - {key: report, title: {vi: a, en: b}, file_part: true}\n";           /* 27 */
+static const char good[] =
+    "facts:\n"                                                   /* 1 */
+    "  - key: forged_file\n"                                     /* 2 */
+    "    area: file\n"                                           /* 3 */
+    "    type: boolean\n"                                        /* 4 */
+    "    title: {vi: Giả mạo, en: Forged}\n"                     /* 5 */
+    "    note: {vi: a, en: b}\n"                                 /* 6 */
+    "    best: false\n"                                          /* 7 */
+    "    changeable: false\n"                                    /* 8 */
+    "    presumed: false\n"                                      /* 9 */
+    "  - key: org\n"                                             /* 10 */
+    "    type: enum\n"                                           /* 11 */
+    "    title: {vi: a, en: b}\n"                                /* 12 */
+    "    values:\n"                                              /* 13 */
+    "      - {key: household, title: {vi: Hộ, en: Household}}\n" /* 14 */
+    "      - {key: company, title: {vi: c, en: d}}\n"            /* 15 */
+    "    best: company\n"                                        /* 16 */
+    "    evidence: [registration, report]\n"                     /* 17 */
+    "  - {key: pct, type: percent, title: {vi: a, en: b}, unit: \"%\", best: 100, effort: "
+    "2}\n" /* 18 */
+    "  - {key: gold, type: number, title: {vi: a, en: b}, range: [-1.5, 1000], decimals: "
+    "3,\n"                                                                      /* 19 */
+    "     best: 0.125, evidence: {all: [registration, report]}}\n"              /* 20 */
+    "  - {key: people, type: integer, title: {vi: a, en: b}, range: [0, 50]}\n" /* 21 */
+    "  - {key: founded, type: date, title: {vi: a, en: b}}\n"                   /* 22 */
+    "  - {key: sold, type: date, title: {vi: a, en: b}, range: [2020-02-29, 2021-12-31], "
+    "best: 2021-01-01}\n"                                                    /* 23 */
+    "  - {key: brand, type: text, title: {vi: a, en: b}}\n"                  /* 24 */
+    "evidence:\n"                                                            /* 25 */
+    "  - {key: registration, title: {vi: a, en: b}, note: {vi: c, en: d}}\n" /* 26 */
+    "  - {key: report, title: {vi: a, en: b}, file_part: true}\n";           /* 27 */
 
 static bool read_text(ocop_arena *a, const char *text, ocop_vocab *v, ocop_error *e)
 {
