@@ -27,8 +27,8 @@ static const char *value_words(const ocop_fact *f, ocop_value v, char *out, size
 
 static const char *effort_words(int effort)
 {
-    static const char *const words[] = {N_("days"), N_("weeks"), N_("months"), N_("a year"),
-                                        N_("years")};
+    static const char *const words[] = {N_("a few days"), N_("a few weeks"), N_("a few months"),
+                                        N_("a year"), N_("several years")};
     return _(words[effort - 1]);
 }
 
