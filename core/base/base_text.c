@@ -96,6 +96,26 @@ char *ocop_text_upper(ocop_arena *a, const char *s)
     return map_letters(a, s, utf8proc_toupper);
 }
 
+char *ocop_text_fold(ocop_arena *a, const char *s)
+{
+    const int options =
+        UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD;
+    const char *plain = map_text(a, s, options);
+    if (plain == NULL)
+        return NULL;
+    char *out = ocop_arena_strdup(a, plain);
+    char *w = out;
+    for (const char *r = plain; out != NULL && *r != '\0';) {
+        bool is_dj =
+            r[0] == '\xC4' && (r[1] == '\x91' || r[1] == '\x90'); /* no mark of a d, to Unicode */
+        *w++ = is_dj ? 'd' : *r;
+        r += is_dj ? 2 : 1;
+    }
+    if (out != NULL)
+        *w = '\0';
+    return out;
+}
+
 bool ocop_text_is_vi(void)
 {
     /* Translated to "language: vi" by the one catalogue that we have. */

@@ -38,6 +38,12 @@ static const char *const rules_help[] = {
     N_("list\tall packs, with version, days and hash"),
     N_("show PACK\tlaws, bands and sets of a pack"),
     N_("show PACK/SET\tthe sheet of a set: criteria, options, star marks, conditions"),
+    N_("  -f text|markdown|html\tas text (default), or to publish and print"),
+    N_("check [PACK...]\twhat is wrong with a pack, exactly, with witnesses"),
+    N_("diff A B [--set S]\twhat changed from pack or folder A to B, and a dossier whose stars "
+       "change"),
+    N_("  -f text|json\tfor people (default) or for machines"),
+    N_("new FOLDER [--id ID]\tstart a pack from a small example with comments"),
     N_("test [PACK...]\trun the packs' own tests, and tell what they leave untested"),
     N_("  --min-coverage N\tfail below N percent of options, star marks and gates"),
     N_("  --mutate\tchange the rules bit by bit: does a test notice?"),
@@ -72,7 +78,8 @@ static const cli_command commands[] = {
      cmd_explain, explain_help},
     {"advise", N_("FILE|DIR|-..."), N_("the cheapest way to the next star"), cmd_advise,
      advise_help},
-    {"rules", "list|show", N_("inspect packs"), cmd_rules, rules_help},
+    {"rules", "list|show|check|test|diff|new", N_("inspect, check and compare packs"), cmd_rules,
+     rules_help},
     {"form", "SET", N_("score sheet, evidence checklist and minutes to print"), cmd_form,
      form_help},
     {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
@@ -110,6 +117,8 @@ static void print_commands(void)
                  commands[i].args[0] == '\0' ? "" : _(commands[i].args));
         fputs("  ", stdout);
         cli_pad(stdout, left, 30);
+        if (ocop_text_width(left, strlen(left)) >= 30)
+            printf("\n%*s", 32, "");
         printf("%s\n", _(commands[i].summary));
     }
     printf("\n%s\n", _("Options of every command:"));

@@ -1,0 +1,312 @@
+/* archive_chain.c - the hash chain: making it, and finding what does not fit it. */
+#include "archive_priv.h"
+#include <libintl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- a row's content ---- */
+
+static void add_number(crypto_generichash_state *h, char tag, int64_t n)
+{
+    char text[32];
+    int len = snprintf(text, sizeof text, "%c%lld", tag, (long long)n);
+    crypto_generichash_update(h, (const unsigned char *)text, (unsigned long long)len + 1);
+}
+
+static void add_bytes(crypto_generichash_state *h, char tag, const void *bytes, size_t n)
+{
+    add_number(h, tag, (int64_t)n);
+    if (n > 0)
+        crypto_generichash_update(h, bytes, n);
+}
+
+static bool is_compressed(const char *column)
+{
+    size_t n = strlen(column);
+    return n > 5 && strcmp(column + n - 5, "_zstd") == 0;
+}
+
+bool archive_row_hash(ocop_archive *a, sqlite3_stmt *row, const char *table,
+                      unsigned char out[ARCHIVE_HASH])
+{
+    crypto_generichash_state h;
+    crypto_generichash_init(&h, NULL, 0, ARCHIVE_HASH);
+    add_bytes(&h, 't', table, strlen(table));
+    for (int i = 0; i < sqlite3_column_count(row); i++) {
+        size_t n = (size_t)sqlite3_column_bytes(row, i);
+        switch (sqlite3_column_type(row, i)) {
+        case SQLITE_NULL:
+            add_number(&h, 'n', 0);
+            break;
+        case SQLITE_INTEGER:
+            add_number(&h, 'i', sqlite3_column_int64(row, i));
+            break;
+        case SQLITE_TEXT:
+            add_bytes(&h, 's', sqlite3_column_text(row, i), n);
+            break;
+        default:
+            add_bytes(&h, 'b', sqlite3_column_blob(row, i), n);
+            if (!is_compressed(sqlite3_column_name(row, i)))
+                break;
+            if (!archive_expand(sqlite3_column_blob(row, i), n, &a->content))
+                return false;
+            add_bytes(&h, 'z', a->content.data, a->content.len);
+            break;
+        }
+    }
+    crypto_generichash_final(&h, out, ARCHIVE_HASH);
+    return true;
+}
+
+/* hash = BLAKE2b-256 (hash before, seq, table, content) */
+static void link_hash(const unsigned char before[ARCHIVE_HASH], int64_t seq, const char *table,
+                      const unsigned char content[ARCHIVE_HASH], unsigned char out[ARCHIVE_HASH])
+{
+    crypto_generichash_state h;
+    crypto_generichash_init(&h, NULL, 0, ARCHIVE_HASH);
+    crypto_generichash_update(&h, before, ARCHIVE_HASH);
+    add_number(&h, 'i', seq);
+    add_bytes(&h, 't', table, strlen(table));
+    crypto_generichash_update(&h, content, ARCHIVE_HASH);
+    crypto_generichash_final(&h, out, ARCHIVE_HASH);
+}
+
+/* ---- appending ---- */
+
+bool archive_next(ocop_archive *a, int64_t *seq, ocop_error *e)
+{
+    *seq = archive_number(a, "SELECT max(seq) FROM chain", 0, e) + 1;
+    return e->code == OCOP_OK;
+}
+
+static bool last_hash(ocop_archive *a, unsigned char out[ARCHIVE_HASH], ocop_error *e)
+{
+    sqlite3_stmt *s = archive_prepare(a, "SELECT hash FROM chain ORDER BY seq DESC LIMIT 1", e);
+    memset(out, 0, ARCHIVE_HASH);
+    if (s == NULL)
+        return false;
+    if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_bytes(s, 0) == ARCHIVE_HASH)
+        memcpy(out, sqlite3_column_blob(s, 0), ARCHIVE_HASH);
+    sqlite3_finalize(s);
+    return true;
+}
+
+static sqlite3_stmt *select_row(ocop_archive *a, const char *table, int64_t seq, ocop_error *e)
+{
+    char sql[96];
+    snprintf(sql, sizeof sql, "SELECT * FROM %s WHERE seq = ?", table);
+    sqlite3_stmt *s = archive_prepare(a, sql, e);
+    if (s != NULL)
+        sqlite3_bind_int64(s, 1, seq);
+    return s;
+}
+
+bool archive_chain(ocop_archive *a, const char *table, int64_t seq, ocop_error *e)
+{
+    unsigned char before[ARCHIVE_HASH], content[ARCHIVE_HASH], hash[ARCHIVE_HASH];
+    sqlite3_stmt *row = select_row(a, table, seq, e);
+    if (row == NULL)
+        return false;
+    bool ok = sqlite3_step(row) == SQLITE_ROW && archive_row_hash(a, row, table, content);
+    sqlite3_finalize(row);
+    if (!ok)
+        return archive_fail(a, "storing", e);
+    if (!last_hash(a, before, e))
+        return false;
+    link_hash(before, seq, table, content, hash);
+    sqlite3_stmt *s = archive_prepare(a, "INSERT INTO chain VALUES (?, ?, ?, ?)", e);
+    if (s == NULL)
+        return false;
+    sqlite3_bind_int64(s, 1, seq);
+    sqlite3_bind_text(s, 2, table, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(s, 3, content, ARCHIVE_HASH, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(s, 4, hash, ARCHIVE_HASH, SQLITE_TRANSIENT);
+    return archive_finish(a, s, e);
+}
+
+bool ocop_archive_head(ocop_archive *a, char out[OCOP_HEAD_HEX], int64_t *seq, ocop_error *e)
+{
+    unsigned char hash[ARCHIVE_HASH];
+    *seq = archive_number(a, "SELECT max(seq) FROM chain", 0, e);
+    if (e->code != OCOP_OK || !last_hash(a, hash, e))
+        return false;
+    sodium_bin2hex(out, OCOP_HEAD_HEX, hash, sizeof hash);
+    return true;
+}
+
+/* ---- verifying ---- */
+
+typedef struct verifying {
+    ocop_archive *a;
+    ocop_archive_fault_see see;
+    void *ctx;
+    int64_t faults;
+    ocop_error *e;
+} verifying;
+
+static void tell(verifying *v, const char *kind, int64_t seq, const char *fmt, ...)
+    OCOP_PRINTF(4, 5);
+static void tell(verifying *v, const char *kind, int64_t seq, const char *fmt, ...)
+{
+    char text[400];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, dgettext("ocop", fmt), ap);
+    va_end(ap);
+    const ocop_archive_fault f = {text, kind, seq};
+    v->faults++;
+    v->see(v->ctx, &f);
+}
+
+static bool is_table(const char *name)
+{
+    for (size_t i = 0; archive_tables[i] != NULL; i++)
+        if (strcmp(archive_tables[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* The row that a link of the chain speaks of. */
+static void check_row(verifying *v, int64_t seq, const char *table, const unsigned char *content)
+{
+    unsigned char now[ARCHIVE_HASH];
+    sqlite3_stmt *row = is_table(table) ? select_row(v->a, table, seq, v->e) : NULL;
+    if (row == NULL) {
+        tell(v, "chain", seq, "the chain names the table '%s', which is none of ours", table);
+        ocop_error_reset(v->e);
+        return;
+    }
+    int rc = sqlite3_step(row);
+    if (rc == SQLITE_DONE)
+        tell(v, "missing", seq, "row %lld of %s is missing", (long long)seq, table);
+    else if (rc != SQLITE_ROW)
+        tell(v, "row", seq, "row %lld of %s cannot be read: %s", (long long)seq, table,
+             sqlite3_errmsg(v->a->db));
+    else if (!archive_row_hash(v->a, row, table, now))
+        tell(v, "row", seq, "row %lld of %s does not expand to what was stored", (long long)seq,
+             table);
+    else if (memcmp(now, content, ARCHIVE_HASH) != 0)
+        tell(v, "row", seq, "row %lld of %s is not what was stored", (long long)seq, table);
+    sqlite3_finalize(row);
+}
+
+static bool check_chain(verifying *v, const char *head, bool *head_seen)
+{
+    unsigned char before[ARCHIVE_HASH] = {0}, hash[ARCHIVE_HASH];
+    char hex[OCOP_HEAD_HEX];
+    int64_t expected = 1;
+    sqlite3_stmt *s =
+        archive_prepare(v->a, "SELECT seq, tbl, content, hash FROM chain ORDER BY seq", v->e);
+    if (s == NULL)
+        return false;
+    int rc = 0;
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+        int64_t seq = sqlite3_column_int64(s, 0);
+        const char *table = (const char *)sqlite3_column_text(s, 1);
+        bool sized = sqlite3_column_bytes(s, 2) == ARCHIVE_HASH &&
+                     sqlite3_column_bytes(s, 3) == ARCHIVE_HASH;
+        if (seq != expected)
+            tell(v, "chain", expected, "link %lld of the chain is missing", (long long)expected);
+        expected = seq + 1;
+        if (!sized) {
+            tell(v, "chain", seq, "link %lld of the chain is damaged", (long long)seq);
+            continue;
+        }
+        const unsigned char *content = sqlite3_column_blob(s, 2),
+                            *stored = sqlite3_column_blob(s, 3);
+        link_hash(before, seq, table == NULL ? "" : table, content, hash);
+        if (memcmp(hash, stored, ARCHIVE_HASH) != 0)
+            tell(v, "chain", seq, "link %lld of the chain does not follow from the one before",
+                 (long long)seq);
+        memcpy(before, stored, ARCHIVE_HASH);
+        sodium_bin2hex(hex, sizeof hex, stored, ARCHIVE_HASH);
+        *head_seen = *head_seen || (head != NULL && strcmp(hex, head) == 0);
+        check_row(v, seq, table == NULL ? "" : table, content);
+    }
+    if (rc != SQLITE_DONE)
+        tell(v, "file", 0, "the chain cannot be read: %s", sqlite3_errmsg(v->a->db));
+    sqlite3_finalize(s);
+    return true;
+}
+
+/* Rows that no link speaks of. */
+static void check_extra(verifying *v)
+{
+    char sql[200];
+    for (size_t i = 0; archive_tables[i] != NULL; i++) {
+        snprintf(sql, sizeof sql,
+                 "SELECT seq FROM %s WHERE seq NOT IN (SELECT seq FROM chain WHERE tbl = '%s') "
+                 "ORDER BY seq",
+                 archive_tables[i], archive_tables[i]);
+        sqlite3_stmt *s = archive_prepare(v->a, sql, v->e);
+        if (s == NULL) {
+            tell(v, "schema", 0, "the table %s cannot be read", archive_tables[i]);
+            ocop_error_reset(v->e);
+            continue;
+        }
+        while (sqlite3_step(s) == SQLITE_ROW)
+            tell(v, "extra", sqlite3_column_int64(s, 0),
+                 "row %lld of %s is under no link of the chain",
+                 (long long)sqlite3_column_int64(s, 0), archive_tables[i]);
+        sqlite3_finalize(s);
+    }
+}
+
+static void check_schema(verifying *v)
+{
+    unsigned char now[ARCHIVE_HASH];
+    sqlite3_stmt *s =
+        archive_prepare(v->a, "SELECT schema_hash FROM origin ORDER BY seq LIMIT 1", v->e);
+    bool same = s != NULL && sqlite3_step(s) == SQLITE_ROW &&
+                sqlite3_column_bytes(s, 0) == ARCHIVE_HASH &&
+                archive_schema_hash(v->a, now, v->e) &&
+                memcmp(now, sqlite3_column_blob(s, 0), ARCHIVE_HASH) == 0;
+    sqlite3_finalize(s);
+    ocop_error_reset(v->e);
+    if (!same)
+        tell(v, "schema", 0,
+             "the tables, indexes or triggers are not those that the archive was made with");
+}
+
+static void check_pragma(verifying *v, const char *sql, const char *kind, const char *good)
+{
+    sqlite3_stmt *s = archive_prepare(v->a, sql, v->e);
+    if (s == NULL) {
+        tell(v, "file", 0, "%s", v->e->msg);
+        ocop_error_reset(v->e);
+        return;
+    }
+    while (sqlite3_step(s) == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(s, 0);
+        if (good != NULL && text != NULL && strcmp(text, good) == 0)
+            continue;
+        tell(v, kind, good == NULL ? sqlite3_column_int64(s, 1) : 0, "%s: %s", sql,
+             text == NULL ? "" : text);
+    }
+    sqlite3_finalize(s);
+}
+
+int64_t ocop_archive_verify(ocop_archive *a, const char *head, ocop_archive_fault_see see,
+                            void *ctx, ocop_error *e)
+{
+    verifying v = {.a = a, .see = see, .ctx = ctx, .e = e};
+    bool head_seen = false;
+    check_pragma(&v, "PRAGMA integrity_check", "file", "ok");
+    check_schema(&v);
+    if (!check_chain(&v, head, &head_seen)) {
+        tell(&v, "file", 0, "%s", e->msg);
+        ocop_error_reset(e);
+        return v.faults;
+    }
+    check_extra(&v);
+    check_pragma(&v, "PRAGMA foreign_key_check", "foreign", NULL);
+    v.faults += archive_verify_index(a, see, ctx, e);
+    v.faults += archive_verify_signatures(a, see, ctx, e);
+    if (head != NULL && !head_seen)
+        tell(&v, "head", 0,
+             "the head %.16s... is not in the chain: rows are gone, or this is an older or another "
+             "archive",
+             head);
+    return e->code == OCOP_OK ? v.faults : -1;
+}

@@ -1,0 +1,221 @@
+/* archive_store.c - putting rows in. */
+#include "archive_priv.h"
+#include <string.h>
+#include <time.h>
+#include <zstd.h>
+
+enum { LEVEL = 3 };
+
+bool ocop_archive_begin(ocop_archive *a, ocop_error *e)
+{
+    a->in_transaction = archive_exec(a, "BEGIN IMMEDIATE", e);
+    return a->in_transaction;
+}
+
+bool ocop_archive_commit(ocop_archive *a, ocop_error *e)
+{
+    if (!a->in_transaction)
+        return true;
+    if (!archive_exec(a, "COMMIT", e)) {
+        ocop_archive_rollback(a);
+        return false;
+    }
+    a->in_transaction = false;
+    return true;
+}
+
+void ocop_archive_rollback(ocop_archive *a)
+{
+    if (a->in_transaction)
+        sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
+    a->in_transaction = false;
+}
+
+/* ---- compression ---- */
+
+static bool no_memory(ocop_archive *a, ocop_error *e)
+{
+    return ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
+}
+
+bool archive_compress(ocop_archive *a, const char *bytes, size_t len, ocop_error *e)
+{
+    size_t room = ZSTD_compressBound(len);
+    ocop_buf_reset(&a->blob);
+    char *to = ocop_realloc(NULL, room + 1);
+    if (to == NULL)
+        return no_memory(a, e);
+    size_t n = ZSTD_compress(to, room, bytes, len, LEVEL);
+    if (!ZSTD_isError(n))
+        ocop_buf_add(&a->blob, to, n);
+    ocop_free(to);
+    return (!ZSTD_isError(n) && !a->blob.failed) || no_memory(a, e);
+}
+
+bool archive_expand(const void *bytes, size_t len, ocop_buf *out)
+{
+    unsigned long long size = ZSTD_getFrameContentSize(bytes, len);
+    ocop_buf_reset(out);
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > (64u << 20))
+        return false;
+    char *to = ocop_realloc(NULL, (size_t)size + 1);
+    if (to == NULL)
+        return false;
+    size_t n = ZSTD_decompress(to, (size_t)size, bytes, len);
+    bool ok = !ZSTD_isError(n) && n == size;
+    if (ok)
+        ocop_buf_add(out, to, n);
+    ocop_free(to);
+    return ok && !out->failed;
+}
+
+/* ---- rows ---- */
+
+static void bind_text(sqlite3_stmt *s, int at, const char *text)
+{
+    if (text == NULL)
+        sqlite3_bind_null(s, at);
+    else
+        sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
+}
+
+static bool is_known(ocop_archive *a, const char *sql, const char *hash, bool *known, ocop_error *e)
+{
+    sqlite3_stmt *s = archive_prepare(a, sql, e);
+    if (s == NULL)
+        return false;
+    bind_text(s, 1, hash);
+    int rc = sqlite3_step(s);
+    *known = rc == SQLITE_ROW;
+    sqlite3_finalize(s);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE || archive_fail(a, "archive", e);
+}
+
+static bool put_file(ocop_archive *a, const char *pack, const ocop_archive_file *f, ocop_error *e)
+{
+    int64_t seq = 0;
+    if (!archive_next(a, &seq, e) || !archive_compress(a, f->bytes, f->len, e))
+        return false;
+    sqlite3_stmt *s = archive_prepare(a, "INSERT INTO pack_file VALUES (?, ?, ?, ?)", e);
+    if (s == NULL)
+        return false;
+    sqlite3_bind_int64(s, 1, seq);
+    bind_text(s, 2, pack);
+    bind_text(s, 3, f->path);
+    sqlite3_bind_blob64(s, 4, a->blob.data, a->blob.len, SQLITE_STATIC);
+    return archive_finish(a, s, e) && archive_chain(a, "pack_file", seq, e);
+}
+
+bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *id, const char *version,
+                           const ocop_archive_file *files, size_t count, ocop_error *e)
+{
+    int64_t seq = 0;
+    bool known = false;
+    if (!is_known(a, "SELECT 1 FROM pack WHERE hash = ?", hash, &known, e) || known)
+        return known;
+    if (!archive_next(a, &seq, e))
+        return false;
+    sqlite3_stmt *s = archive_prepare(a, "INSERT INTO pack VALUES (?, ?, ?, ?, NULL)", e);
+    if (s == NULL)
+        return false;
+    sqlite3_bind_int64(s, 1, seq);
+    bind_text(s, 2, hash);
+    bind_text(s, 3, id);
+    bind_text(s, 4, version);
+    if (!archive_finish(a, s, e) || !archive_chain(a, "pack", seq, e))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!put_file(a, hash, &files[i], e))
+            return false;
+    return true;
+}
+
+bool ocop_archive_put_dossier(ocop_archive *a, const ocop_archive_dossier *d, ocop_error *e)
+{
+    int64_t seq = 0;
+    bool known = false;
+    if (!is_known(a, "SELECT 1 FROM dossier WHERE hash = ?", d->hash, &known, e) || known)
+        return known;
+    if (!archive_next(a, &seq, e) || !archive_compress(a, d->json, d->json_len, e))
+        return false;
+    sqlite3_stmt *s =
+        archive_prepare(a, "INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
+    if (s == NULL)
+        return false;
+    const char *const texts[] = {d->hash,     d->id,      d->name,     d->set,
+                                 d->province, d->commune, d->producer, d->evidence};
+    sqlite3_bind_int64(s, 1, seq);
+    for (int i = 0; i < 8; i++)
+        bind_text(s, i + 2, texts[i]);
+    sqlite3_bind_blob64(s, 10, a->blob.data, a->blob.len, SQLITE_STATIC);
+    return archive_finish(a, s, e) && archive_chain(a, "dossier", seq, e) &&
+           archive_index(a, d, seq, e);
+}
+
+bool ocop_archive_put_sitting(ocop_archive *a, const char *hash, const char *id, const char *date,
+                              const char *json, size_t len, ocop_error *e)
+{
+    int64_t seq = 0;
+    bool known = false;
+    if (!is_known(a, "SELECT 1 FROM sitting WHERE hash = ?", hash, &known, e) || known)
+        return known;
+    if (!archive_next(a, &seq, e) || !archive_compress(a, json, len, e))
+        return false;
+    sqlite3_stmt *s = archive_prepare(a, "INSERT INTO sitting VALUES (?, ?, ?, ?, ?)", e);
+    if (s == NULL)
+        return false;
+    sqlite3_bind_int64(s, 1, seq);
+    bind_text(s, 2, hash);
+    bind_text(s, 3, id);
+    bind_text(s, 4, date);
+    sqlite3_bind_blob64(s, 5, a->blob.data, a->blob.len, SQLITE_STATIC);
+    return archive_finish(a, s, e) && archive_chain(a, "sitting", seq, e);
+}
+
+/* UTC, to the second: for people; nothing is reckoned from it, so a clock that jumps does no harm.
+ */
+static const char *now_text(char out[24])
+{
+    struct tm tm;
+    time_t now = time(NULL);
+    gmtime_r(&now, &tm);
+    strftime(out, 24, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    return out;
+}
+
+static void bind_stars(sqlite3_stmt *s, int at, int stars)
+{
+    if (stars < 0)
+        sqlite3_bind_null(s, at);
+    else
+        sqlite3_bind_int(s, at, stars);
+}
+
+bool ocop_archive_put_result(ocop_archive *a, ocop_archive_result *r, ocop_error *e)
+{
+    char now[24];
+    if (!archive_next(a, &r->seq, e) || !archive_compress(a, r->json, r->json_len, e))
+        return false;
+    sqlite3_stmt *s = archive_prepare(
+        a, "INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
+    if (s == NULL)
+        return false;
+    sqlite3_bind_int64(s, 1, r->seq);
+    bind_text(s, 2, r->dossier_hash);
+    bind_text(s, 3, r->dossier_id);
+    bind_text(s, 4, r->pack_hash);
+    sqlite3_bind_int(s, 5, r->pack_forced);
+    bind_text(s, 6, r->set);
+    bind_text(s, 7, r->date);
+    bind_text(s, 8, r->basis);
+    bind_text(s, 9, r->sitting_hash);
+    sqlite3_bind_int(s, 10, r->semantics);
+    sqlite3_bind_int64(s, 11, r->points);
+    sqlite3_bind_int64(s, 12, r->low);
+    sqlite3_bind_int64(s, 13, r->high);
+    bind_stars(s, 14, r->stars_certain);
+    bind_stars(s, 15, r->stars_possible);
+    bind_text(s, 16, now_text(now));
+    sqlite3_bind_blob64(s, 17, a->blob.data, a->blob.len, SQLITE_STATIC);
+    return archive_finish(a, s, e) && archive_chain(a, "assessment", r->seq, e);
+}

@@ -1,0 +1,235 @@
+/* cli_keeper.c - assessments into the archive: pack, dossier, sitting and result, in batches. */
+#include "base_date.h"
+#include "canon.h"
+#include "cli_archive.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { BATCH = 1000 };
+
+const char *cli_archive_path(const char *given)
+{
+    const char *path = given != NULL ? given : getenv("OCOP_ARCHIVE");
+    return path == NULL || path[0] == '\0' ? NULL : path;
+}
+
+bool cli_keeper_open(cli_keeper *k, const char *path, const ocop_packs *packs, ocop_error *e)
+{
+    *k = (cli_keeper){.packs = packs};
+    if (path == NULL)
+        return true;
+    k->archive = ocop_archive_open(path, OCOP_ARCHIVE_WRITE, e);
+    return k->archive != NULL;
+}
+
+static bool no_memory(ocop_error *e)
+{
+    return ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
+}
+
+static const ocop_pack *pack_of(const cli_keeper *k, const char *hash)
+{
+    for (size_t i = 0; i < ocop_packs_count(k->packs); i++)
+        if (strcmp(ocop_packs_get(k->packs, i)->hash, hash) == 0)
+            return ocop_packs_get(k->packs, i);
+    return NULL;
+}
+
+static bool put_pack(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, ocop_error *e)
+{
+    const ocop_pack *p = pack_of(k, a->pack_hash);
+    ocop_archive_file *files = p == NULL ? NULL : ocop_arena_array(arena, p->file_count + 1, sizeof *files);
+    if (files == NULL)
+        return no_memory(e);
+    for (size_t i = 0; i < p->file_count; i++)
+        files[i] = (ocop_archive_file){p->files[i].path, p->files[i].bytes, p->files[i].len};
+    return ocop_archive_put_pack(k->archive, p->hash, p->manifest.id, p->manifest.version, files, p->file_count, e);
+}
+
+/* A council's sheets from other files become part of the snapshot: one dossier holds all that was counted. */
+static bool merge_sheets(const ocop_assessment *a, ocop_arena *arena, ocop_dossier *out)
+{
+    *out = *a->dossier;
+    if (a->council == NULL)
+        return true;
+    size_t n = 0;
+    ocop_sheet *all = ocop_arena_array(arena, a->council->sheet_count + 1, sizeof *all);
+    if (all == NULL)
+        return false;
+    for (size_t i = 0; i < a->council->sheet_count; i++)
+        all[n++] = *a->council->sheets[i];
+    out->sheets = all;
+    out->sheet_count = n;
+    return true;
+}
+
+/* Numbers of papers, for the index. */
+static const char *evidence_text(const ocop_dossier *d, ocop_arena *arena)
+{
+    ocop_buf b;
+    ocop_buf_init(&b);
+    for (size_t i = 0; i < d->evidence_count; i++)
+        if (d->evidence[i].number != NULL)
+            ocop_buf_printf(&b, "%s%s", b.len == 0 ? "" : " ", d->evidence[i].number);
+    const char *text = b.len == 0 || b.failed ? NULL : ocop_arena_strdup(arena, b.data);
+    ocop_buf_free(&b);
+    return text;
+}
+
+static void hash_text(const ocop_buf *b, char out[OCOP_SHA256_HEX])
+{
+    ocop_sha256 h;
+    ocop_sha256_init(&h);
+    ocop_sha256_add(&h, b->data, b->len);
+    ocop_sha256_hex(&h, out);
+}
+
+static bool put_dossier(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, char hash[OCOP_SHA256_HEX],
+                        ocop_error *e)
+{
+    ocop_dossier whole;
+    if (!merge_sheets(a, arena, &whole))
+        return no_memory(e);
+    ocop_buf_reset(&k->dossier);
+    ocop_canon_dossier(&k->dossier, &whole, ocop_packs_catalogue(k->packs));
+    if (k->dossier.failed)
+        return no_memory(e);
+    hash_text(&k->dossier, hash);
+    const ocop_archive_dossier row = {.hash = hash,
+                                      .id = whole.id,
+                                      .name = whole.name,
+                                      .set = a->set->key,
+                                      .province = whole.province,
+                                      .commune = whole.commune,
+                                      .producer = whole.producer_name,
+                                      .evidence = evidence_text(&whole, arena),
+                                      .json = k->dossier.data,
+                                      .json_len = k->dossier.len};
+    return ocop_archive_put_dossier(k->archive, &row, e);
+}
+
+static bool put_sitting(cli_keeper *k, const ocop_sitting *s, char hash[OCOP_SHA256_HEX], ocop_error *e)
+{
+    char day[12];
+    if (s == NULL)
+        return true;
+    ocop_buf_reset(&k->json);
+    ocop_sitting_canon(&k->json, s);
+    if (k->json.failed)
+        return no_memory(e);
+    hash_text(&k->json, hash);
+    return ocop_archive_put_sitting(k->archive, hash, s->id, ocop_date_print(s->date, day), k->json.data, k->json.len, e);
+}
+
+static bool put_result(cli_keeper *k, const ocop_assessment *a, const char *dossier, const char *sitting, ocop_error *e)
+{
+    char day[12];
+    bool no_stars = a->council != NULL && a->council->state != OCOP_COUNCIL_OK;
+    ocop_buf_reset(&k->json);
+    ocop_canon_result(&k->json, a, ocop_packs_catalogue(k->packs));
+    if (k->json.failed)
+        return no_memory(e);
+    ocop_archive_result r = {.dossier_hash = dossier,
+                             .dossier_id = a->dossier->id,
+                             .pack_hash = a->pack_hash,
+                             .pack_forced = a->pack_forced,
+                             .set = a->set->key,
+                             .date = ocop_date_print(a->date, day),
+                             .basis = a->by_council ? "council" : "facts",
+                             .sitting_hash = sitting,
+                             .semantics = OCOP_ENGINE_SEMANTICS,
+                             .points = a->total.points,
+                             .low = a->total.low,
+                             .high = a->total.high,
+                             .stars_certain = no_stars ? -1 : a->stars_certain,
+                             .stars_possible = no_stars ? -1 : a->stars_possible,
+                             .json = k->json.data,
+                             .json_len = k->json.len};
+    return ocop_archive_put_result(k->archive, &r, e);
+}
+
+bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting *s, ocop_error *e)
+{
+    char dossier[OCOP_SHA256_HEX], sitting[OCOP_SHA256_HEX] = "";
+    ocop_error own = OCOP_ERROR_INIT;
+    if (k->archive == NULL)
+        return true;
+    if (k->pending == 0 && !ocop_archive_begin(k->archive, e))
+        return false;
+    ocop_arena *arena = ocop_arena_new();
+    bool ok = arena != NULL && put_pack(k, a, arena, &own) && put_dossier(k, a, arena, dossier, &own) &&
+              put_sitting(k, s, sitting, &own) && put_result(k, a, dossier, s == NULL ? NULL : sitting, &own);
+    ocop_arena_free(arena);
+    if (!ok) { /* the whole batch goes: half of one is not what anybody asked for */
+        ocop_archive_rollback(k->archive);
+        k->pending = 0;
+        if (own.code == OCOP_OK)
+            no_memory(&own);
+        if (e->code == OCOP_OK)
+            *e = own;
+        return false;
+    }
+    if (++k->pending < BATCH)
+        return true;
+    return cli_keeper_finish(k, e);
+}
+
+bool cli_keeper_finish(cli_keeper *k, ocop_error *e)
+{
+    if (k->archive == NULL || k->pending == 0)
+        return true;
+    if (!ocop_archive_commit(k->archive, e))
+        return false;
+    k->stored += k->pending;
+    k->pending = 0;
+    return true;
+}
+
+void cli_keeper_close(cli_keeper *k)
+{
+    ocop_archive_close(k->archive);
+    ocop_buf_free(&k->json);
+    ocop_buf_free(&k->dossier);
+    k->archive = NULL;
+}
+
+/* ---- the other way ---- */
+
+static ocop_pack *make_pack(ocop_archive *a, const char *hash, ocop_arena *arena, ocop_error *e)
+{
+    ocop_archive_file *files = NULL;
+    size_t count = 0;
+    if (!ocop_archive_pack_files(a, hash, arena, &files, &count, e))
+        return NULL;
+    ocop_pack_file *list = ocop_arena_array(arena, count + 1, sizeof *list);
+    if (list == NULL) {
+        no_memory(e);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        list[i] = (ocop_pack_file){.path = files[i].path, .bytes = files[i].bytes, .len = files[i].len};
+    ocop_pack *p = ocop_pack_make("archive", list, count, e);
+    if (p == NULL || strcmp(p->hash, hash) == 0)
+        return p;
+    ocop_pack_free(p);
+    ocop_error_at(e, OCOP_EIO, NULL, 0, 0, "the pack %.16s... in the archive has another hash", hash);
+    return NULL;
+}
+
+ocop_packs *cli_archive_packs(ocop_archive *a, ocop_error *e)
+{
+    const char *const *hashes = NULL;
+    size_t count = 0;
+    ocop_packs *ps = ocop_packs_open(NULL, 0, e);
+    ocop_arena *arena = ocop_arena_new();
+    bool ok = ps != NULL && arena != NULL && ocop_archive_packs(a, arena, &hashes, &count, e);
+    for (size_t i = 0; ok && i < count; i++) {
+        ocop_pack *p = make_pack(a, hashes[i], arena, e);
+        ok = p != NULL && ocop_packs_take(ps, p, e);
+    }
+    ocop_arena_free(arena);
+    if (ok)
+        return ps;
+    ocop_packs_free(ps);
+    return NULL;
+}
