@@ -31,6 +31,14 @@ void ocop_archive_close(ocop_archive *a);
 
 /* ---- storing ---- */
 
+/* Keys of facts whose values are kept apart behind salted hashes; so is the name of a producer that
+ * is a household. Borrowed. */
+void ocop_archive_personal(ocop_archive *a, const char *const *facts, size_t count);
+/* Take a dossier's personal values out, for the ground that the law gives. Nothing else changes; the
+ * act itself is under the chain. `gone`: values removed. */
+bool ocop_archive_withhold(ocop_archive *a, const char *dossier, const char *ground, int64_t *gone,
+                           ocop_error *e);
+
 /* Rows go into one transaction from begin to commit. Stored is what a commit that returned true
  * holds. */
 bool ocop_archive_begin(ocop_archive *a, ocop_error *e);
@@ -69,6 +77,7 @@ typedef struct ocop_archive_result {
     const char *json;
     size_t json_len;
     const char *stored_at; /* read only: UTC, to the second */
+    int withheld;          /* read only: personal values that were removed */
 } ocop_archive_result;
 bool ocop_archive_put_result(ocop_archive *a, ocop_archive_result *r, ocop_error *e);
 
@@ -86,9 +95,10 @@ typedef bool (*ocop_archive_see)(void *ctx, const ocop_archive_result *r, ocop_e
 bool ocop_archive_results(ocop_archive *a, const ocop_archive_filter *f, ocop_archive_see see,
                           void *ctx, ocop_error *e);
 
-/* The canonical JSON of a dossier or sitting, in the arena; NULL without an error: not there. */
+/* The canonical JSON of a dossier or sitting, in the arena; NULL without an error: not there.
+ * `withheld`: personal values that were removed, shown as {"withheld":"<hash>"}. */
 const char *ocop_archive_dossier_json(ocop_archive *a, const char *hash, ocop_arena *arena,
-                                      size_t *len, ocop_error *e);
+                                      size_t *len, int *withheld, ocop_error *e);
 const char *ocop_archive_sitting_json(ocop_archive *a, const char *hash, ocop_arena *arena,
                                       size_t *len, ocop_error *e);
 /* A pack's files, in the arena. *count 0 without an error: not there. */
@@ -136,6 +146,22 @@ typedef void (*ocop_archive_fault_see)(void *ctx, const ocop_archive_fault *f);
  * number of faults, -1: it cannot be read at all. */
 int64_t ocop_archive_verify(ocop_archive *a, const char *head, ocop_archive_fault_see see,
                             void *ctx, ocop_error *e);
+
+/* ---- out, and in ---- */
+
+/* One self-contained file for an appeal: the rows that an assessment rests on, every link from the
+ * first of them to the first signed head after the last (else to the head), signatures and keys.
+ * Its format: docs/archive.md. */
+bool ocop_archive_export(ocop_archive *a, int64_t seq, ocop_buf *out, ocop_error *e);
+
+typedef struct ocop_archive_imported {
+    int64_t taken, known, results; /* rows; rows that were here; assessments taken */
+} ocop_archive_imported;
+/* Take in another office's archive, after verifying it. Its chain stays whole beside ours. A chain
+ * that went another way than what was imported before (a fork) is refused, with the number where
+ * they part. All or nothing. */
+bool ocop_archive_import(ocop_archive *a, const char *path, ocop_archive_imported *out,
+                         ocop_error *e);
 
 /* ---- signatures (Ed25519) ---- */
 

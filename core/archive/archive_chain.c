@@ -27,72 +27,101 @@ static bool is_compressed(const char *column)
     return n > 5 && strcmp(column + n - 5, "_zstd") == 0;
 }
 
-bool archive_row_hash(ocop_archive *a, sqlite3_stmt *row, const char *table,
-                      unsigned char out[ARCHIVE_HASH])
+/* What a blob of compressed text says counts for the content; its bytes count for the link. */
+static bool add_blob(ocop_archive *a, sqlite3_stmt *row, int i, crypto_generichash_state *h,
+                     crypto_generichash_state *raw)
 {
-    crypto_generichash_state h;
+    size_t n = (size_t)sqlite3_column_bytes(row, i);
+    const void *bytes = sqlite3_column_blob(row, i);
+    if (!is_compressed(sqlite3_column_name(row, i))) {
+        add_bytes(h, 'b', bytes, n);
+        return true;
+    }
+    add_bytes(raw, 'b', bytes, n);
+    if (!archive_expand(a, bytes, n, &a->content))
+        return false;
+    add_bytes(h, 'z', a->content.data, a->content.len);
+    return true;
+}
+
+bool archive_row_hash(ocop_archive *a, sqlite3_stmt *row, const char *table,
+                      const archive_numbers *numbers, archive_hashes *out)
+{
+    crypto_generichash_state h, raw;
     crypto_generichash_init(&h, NULL, 0, ARCHIVE_HASH);
+    crypto_generichash_init(&raw, NULL, 0, ARCHIVE_HASH);
     add_bytes(&h, 't', table, strlen(table));
     for (int i = 0; i < sqlite3_column_count(row); i++) {
-        size_t n = (size_t)sqlite3_column_bytes(row, i);
+        int64_t n = 0;
         switch (sqlite3_column_type(row, i)) {
         case SQLITE_NULL:
             add_number(&h, 'n', 0);
             break;
         case SQLITE_INTEGER:
-            add_number(&h, 'i', sqlite3_column_int64(row, i));
+            n = sqlite3_column_int64(row, i);
+            if (numbers != NULL && !numbers->map(numbers->ctx, sqlite3_column_name(row, i), &n))
+                return false;
+            add_number(&h, 'i', n);
             break;
         case SQLITE_TEXT:
-            add_bytes(&h, 's', sqlite3_column_text(row, i), n);
+            add_bytes(&h, 's', sqlite3_column_text(row, i), (size_t)sqlite3_column_bytes(row, i));
             break;
         default:
-            add_bytes(&h, 'b', sqlite3_column_blob(row, i), n);
-            if (!is_compressed(sqlite3_column_name(row, i)))
-                break;
-            if (!archive_expand(sqlite3_column_blob(row, i), n, &a->content))
+            if (!add_blob(a, row, i, &h, &raw))
                 return false;
-            add_bytes(&h, 'z', a->content.data, a->content.len);
             break;
         }
     }
-    crypto_generichash_final(&h, out, ARCHIVE_HASH);
+    crypto_generichash_final(&h, out->content, ARCHIVE_HASH);
+    crypto_generichash_final(&raw, out->raw, ARCHIVE_HASH);
     return true;
 }
 
-/* hash = BLAKE2b-256 (hash before, seq, table, content) */
-static void link_hash(const unsigned char before[ARCHIVE_HASH], int64_t seq, const char *table,
-                      const unsigned char content[ARCHIVE_HASH], unsigned char out[ARCHIVE_HASH])
+/* hash = BLAKE2b-256 (hash before, seq, table, content, compressed bytes) */
+void archive_link_hash(const unsigned char before[ARCHIVE_HASH], int64_t seq, const char *table,
+                       const archive_hashes *row, unsigned char out[ARCHIVE_HASH])
 {
     crypto_generichash_state h;
     crypto_generichash_init(&h, NULL, 0, ARCHIVE_HASH);
     crypto_generichash_update(&h, before, ARCHIVE_HASH);
     add_number(&h, 'i', seq);
     add_bytes(&h, 't', table, strlen(table));
-    crypto_generichash_update(&h, content, ARCHIVE_HASH);
+    crypto_generichash_update(&h, row->content, ARCHIVE_HASH);
+    crypto_generichash_update(&h, row->raw, ARCHIVE_HASH);
     crypto_generichash_final(&h, out, ARCHIVE_HASH);
 }
 
 /* ---- appending ---- */
 
-bool archive_next(ocop_archive *a, int64_t *seq, ocop_error *e)
+static bool read_head(ocop_archive *a, ocop_error *e)
 {
-    *seq = archive_number(a, "SELECT max(seq) FROM chain", 0, e) + 1;
-    return e->code == OCOP_OK;
-}
-
-static bool last_hash(ocop_archive *a, unsigned char out[ARCHIVE_HASH], ocop_error *e)
-{
-    sqlite3_stmt *s = archive_prepare(a, "SELECT hash FROM chain ORDER BY seq DESC LIMIT 1", e);
-    memset(out, 0, ARCHIVE_HASH);
+    sqlite3_stmt *s =
+        archive_prepare(a, "SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1", e);
+    memset(a->head, 0, ARCHIVE_HASH);
+    a->head_seq = 0;
     if (s == NULL)
         return false;
-    if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_bytes(s, 0) == ARCHIVE_HASH)
-        memcpy(out, sqlite3_column_blob(s, 0), ARCHIVE_HASH);
-    sqlite3_finalize(s);
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW) {
+        a->head_seq = sqlite3_column_int64(s, 0);
+        if (sqlite3_column_bytes(s, 1) == ARCHIVE_HASH)
+            memcpy(a->head, sqlite3_column_blob(s, 1), ARCHIVE_HASH);
+    }
+    archive_release(a, s);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE || archive_fail(a, "reading", e);
+}
+
+/* In a transaction nobody else moves the head: it is read once. */
+bool archive_next(ocop_archive *a, int64_t *seq, ocop_error *e)
+{
+    if (!a->head_known && !read_head(a, e))
+        return false;
+    a->head_known = true;
+    *seq = a->head_seq + 1;
     return true;
 }
 
-static sqlite3_stmt *select_row(ocop_archive *a, const char *table, int64_t seq, ocop_error *e)
+sqlite3_stmt *archive_row(ocop_archive *a, const char *table, int64_t seq, ocop_error *e)
 {
     char sql[96];
     snprintf(sql, sizeof sql, "SELECT * FROM %s WHERE seq = ?", table);
@@ -104,34 +133,36 @@ static sqlite3_stmt *select_row(ocop_archive *a, const char *table, int64_t seq,
 
 bool archive_chain(ocop_archive *a, const char *table, int64_t seq, ocop_error *e)
 {
-    unsigned char before[ARCHIVE_HASH], content[ARCHIVE_HASH], hash[ARCHIVE_HASH];
-    sqlite3_stmt *row = select_row(a, table, seq, e);
+    archive_hashes now;
+    unsigned char hash[ARCHIVE_HASH];
+    sqlite3_stmt *row = archive_row(a, table, seq, e);
     if (row == NULL)
         return false;
-    bool ok = sqlite3_step(row) == SQLITE_ROW && archive_row_hash(a, row, table, content);
-    sqlite3_finalize(row);
+    bool ok = sqlite3_step(row) == SQLITE_ROW && archive_row_hash(a, row, table, NULL, &now);
+    archive_release(a, row);
     if (!ok)
         return archive_fail(a, "storing", e);
-    if (!last_hash(a, before, e))
-        return false;
-    link_hash(before, seq, table, content, hash);
+    archive_link_hash(a->head, seq, table, &now, hash);
     sqlite3_stmt *s = archive_prepare(a, "INSERT INTO chain VALUES (?, ?, ?, ?)", e);
     if (s == NULL)
         return false;
     sqlite3_bind_int64(s, 1, seq);
     sqlite3_bind_text(s, 2, table, -1, SQLITE_TRANSIENT);
-    sqlite3_bind_blob(s, 3, content, ARCHIVE_HASH, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(s, 3, now.content, ARCHIVE_HASH, SQLITE_TRANSIENT);
     sqlite3_bind_blob(s, 4, hash, ARCHIVE_HASH, SQLITE_TRANSIENT);
-    return archive_finish(a, s, e);
+    if (!archive_finish(a, s, e))
+        return false;
+    a->head_seq = seq;
+    memcpy(a->head, hash, ARCHIVE_HASH);
+    return true;
 }
 
 bool ocop_archive_head(ocop_archive *a, char out[OCOP_HEAD_HEX], int64_t *seq, ocop_error *e)
 {
-    unsigned char hash[ARCHIVE_HASH];
-    *seq = archive_number(a, "SELECT max(seq) FROM chain", 0, e);
-    if (e->code != OCOP_OK || !last_hash(a, hash, e))
+    if (!a->head_known && !read_head(a, e))
         return false;
-    sodium_bin2hex(out, OCOP_HEAD_HEX, hash, sizeof hash);
+    *seq = a->head_seq;
+    sodium_bin2hex(out, OCOP_HEAD_HEX, a->head, ARCHIVE_HASH);
     return true;
 }
 
@@ -167,33 +198,67 @@ static bool is_table(const char *name)
     return false;
 }
 
-/* The row that a link of the chain speaks of. */
-static void check_row(verifying *v, int64_t seq, const char *table, const unsigned char *content)
+typedef struct chain_link {
+    int64_t seq;
+    const char *table;
+    const unsigned char *content, *hash;
+} chain_link;
+
+static bool holds_personal(const char *table)
 {
-    unsigned char now[ARCHIVE_HASH];
-    sqlite3_stmt *row = is_table(table) ? select_row(v->a, table, seq, v->e) : NULL;
+    return strcmp(table, "dossier") == 0 || strcmp(table, "assessment") == 0;
+}
+
+/* The row that a link speaks of; false: it was told, and what the link hangs on is not known. */
+static bool check_row(verifying *v, const chain_link *l, archive_hashes *now)
+{
+    sqlite3_stmt *row = is_table(l->table) ? archive_row(v->a, l->table, l->seq, v->e) : NULL;
     if (row == NULL) {
-        tell(v, "chain", seq, "the chain names the table '%s', which is none of ours", table);
+        tell(v, "chain", l->seq, "the chain names the table '%s', which is none of ours", l->table);
         ocop_error_reset(v->e);
-        return;
+        return false;
     }
+    bool good = false;
     int rc = sqlite3_step(row);
     if (rc == SQLITE_DONE)
-        tell(v, "missing", seq, "row %lld of %s is missing", (long long)seq, table);
+        tell(v, "missing", l->seq, "row %lld of %s is missing", (long long)l->seq, l->table);
     else if (rc != SQLITE_ROW)
-        tell(v, "row", seq, "row %lld of %s cannot be read: %s", (long long)seq, table,
+        tell(v, "row", l->seq, "row %lld of %s cannot be read: %s", (long long)l->seq, l->table,
              sqlite3_errmsg(v->a->db));
-    else if (!archive_row_hash(v->a, row, table, now))
-        tell(v, "row", seq, "row %lld of %s does not expand to what was stored", (long long)seq,
-             table);
-    else if (memcmp(now, content, ARCHIVE_HASH) != 0)
-        tell(v, "row", seq, "row %lld of %s is not what was stored", (long long)seq, table);
-    sqlite3_finalize(row);
+    else if (!archive_row_hash(v->a, row, l->table, NULL, now))
+        tell(v, "row", l->seq, "row %lld of %s does not expand to what was stored",
+             (long long)l->seq, l->table);
+    else if (memcmp(now->content, l->content, ARCHIVE_HASH) != 0)
+        tell(v, "row", l->seq, "row %lld of %s is not what was stored", (long long)l->seq,
+             l->table);
+    else
+        good = true;
+    if (good && holds_personal(l->table) && v->a->content.data != NULL &&
+        !archive_withheld_by_right(v->a, row, v->a->content.data))
+        tell(v, "missing", l->seq,
+             "row %lld of %s: a personal value is gone, and no withholding is on record",
+             (long long)l->seq, l->table);
+    archive_release(v->a, row);
+    return good;
+}
+
+static void check_link(verifying *v, const chain_link *l,
+                       const unsigned char before[ARCHIVE_HASH])
+{
+    archive_hashes now;
+    unsigned char hash[ARCHIVE_HASH];
+    if (!check_row(v, l, &now))
+        return;
+    archive_link_hash(before, l->seq, l->table, &now, hash);
+    if (memcmp(hash, l->hash, ARCHIVE_HASH) != 0)
+        tell(v, "chain", l->seq,
+             "link %lld of the chain does not follow from the one before and its row",
+             (long long)l->seq);
 }
 
 static bool check_chain(verifying *v, const char *head, bool *head_seen)
 {
-    unsigned char before[ARCHIVE_HASH] = {0}, hash[ARCHIVE_HASH];
+    unsigned char before[ARCHIVE_HASH] = {0};
     char hex[OCOP_HEAD_HEX];
     int64_t expected = 1;
     sqlite3_stmt *s =
@@ -202,31 +267,26 @@ static bool check_chain(verifying *v, const char *head, bool *head_seen)
         return false;
     int rc = 0;
     while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
-        int64_t seq = sqlite3_column_int64(s, 0);
         const char *table = (const char *)sqlite3_column_text(s, 1);
         bool sized = sqlite3_column_bytes(s, 2) == ARCHIVE_HASH &&
                      sqlite3_column_bytes(s, 3) == ARCHIVE_HASH;
-        if (seq != expected)
+        const chain_link l = {sqlite3_column_int64(s, 0), table == NULL ? "" : table,
+                              sqlite3_column_blob(s, 2), sqlite3_column_blob(s, 3)};
+        if (l.seq != expected)
             tell(v, "chain", expected, "link %lld of the chain is missing", (long long)expected);
-        expected = seq + 1;
+        expected = l.seq + 1;
         if (!sized) {
-            tell(v, "chain", seq, "link %lld of the chain is damaged", (long long)seq);
+            tell(v, "chain", l.seq, "link %lld of the chain is damaged", (long long)l.seq);
             continue;
         }
-        const unsigned char *content = sqlite3_column_blob(s, 2),
-                            *stored = sqlite3_column_blob(s, 3);
-        link_hash(before, seq, table == NULL ? "" : table, content, hash);
-        if (memcmp(hash, stored, ARCHIVE_HASH) != 0)
-            tell(v, "chain", seq, "link %lld of the chain does not follow from the one before",
-                 (long long)seq);
-        memcpy(before, stored, ARCHIVE_HASH);
-        sodium_bin2hex(hex, sizeof hex, stored, ARCHIVE_HASH);
+        check_link(v, &l, before);
+        memcpy(before, l.hash, ARCHIVE_HASH);
+        sodium_bin2hex(hex, sizeof hex, l.hash, ARCHIVE_HASH);
         *head_seen = *head_seen || (head != NULL && strcmp(hex, head) == 0);
-        check_row(v, seq, table == NULL ? "" : table, content);
     }
     if (rc != SQLITE_DONE)
         tell(v, "file", 0, "the chain cannot be read: %s", sqlite3_errmsg(v->a->db));
-    sqlite3_finalize(s);
+    archive_release(v->a, s);
     return true;
 }
 
@@ -249,7 +309,7 @@ static void check_extra(verifying *v)
             tell(v, "extra", sqlite3_column_int64(s, 0),
                  "row %lld of %s is under no link of the chain",
                  (long long)sqlite3_column_int64(s, 0), archive_tables[i]);
-        sqlite3_finalize(s);
+        archive_release(v->a, s);
     }
 }
 
@@ -262,7 +322,7 @@ static void check_schema(verifying *v)
                 sqlite3_column_bytes(s, 0) == ARCHIVE_HASH &&
                 archive_schema_hash(v->a, now, v->e) &&
                 memcmp(now, sqlite3_column_blob(s, 0), ARCHIVE_HASH) == 0;
-    sqlite3_finalize(s);
+    archive_release(v->a, s);
     ocop_error_reset(v->e);
     if (!same)
         tell(v, "schema", 0,
@@ -284,7 +344,7 @@ static void check_pragma(verifying *v, const char *sql, const char *kind, const 
         tell(v, kind, good == NULL ? sqlite3_column_int64(s, 1) : 0, "%s: %s", sql,
              text == NULL ? "" : text);
     }
-    sqlite3_finalize(s);
+    archive_release(v->a, s);
 }
 
 int64_t ocop_archive_verify(ocop_archive *a, const char *head, ocop_archive_fault_see see,
@@ -301,6 +361,8 @@ int64_t ocop_archive_verify(ocop_archive *a, const char *head, ocop_archive_faul
     }
     check_extra(&v);
     check_pragma(&v, "PRAGMA foreign_key_check", "foreign", NULL);
+    v.faults += archive_verify_foreign(a, see, ctx, e);
+    v.faults += archive_verify_personal(a, see, ctx, e);
     v.faults += archive_verify_index(a, see, ctx, e);
     v.faults += archive_verify_signatures(a, see, ctx, e);
     if (head != NULL && !head_seen)

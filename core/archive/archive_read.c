@@ -68,11 +68,14 @@ static int stars_at(sqlite3_stmt *s, int i)
 static bool give_result(ocop_archive *a, sqlite3_stmt *s, ocop_archive_see see, void *ctx,
                         ocop_error *e)
 {
-    if (!archive_expand(sqlite3_column_blob(s, 17), (size_t)sqlite3_column_bytes(s, 17),
+    if (!archive_expand(a, sqlite3_column_blob(s, 17), (size_t)sqlite3_column_bytes(s, 17),
                         &a->content))
         return ocop_error_at(e, OCOP_EIO, a->path, 0, 0,
                              "row %lld of %s does not expand to what was stored",
                              (long long)sqlite3_column_int64(s, 0), "assessment");
+    int withheld = 0;
+    if (!archive_unmask(a, a->content.data == NULL ? "" : a->content.data, &a->shown, &withheld, e))
+        return false;
     const ocop_archive_result r = {.seq = sqlite3_column_int64(s, 0),
                                    .dossier_hash = text_at(s, 1),
                                    .dossier_id = text_at(s, 2),
@@ -90,8 +93,9 @@ static bool give_result(ocop_archive *a, sqlite3_stmt *s, ocop_archive_see see, 
                                    .high = sqlite3_column_int64(s, 14),
                                    .stars_certain = stars_at(s, 15),
                                    .stars_possible = stars_at(s, 16),
-                                   .json = a->content.data == NULL ? "" : a->content.data,
-                                   .json_len = a->content.len,
+                                   .json = a->shown.data == NULL ? "" : a->shown.data,
+                                   .json_len = a->shown.len,
+                                   .withheld = withheld,
                                    .stored_at = text_at(s, 18)};
     return see(ctx, &r, e);
 }
@@ -99,13 +103,13 @@ static bool give_result(ocop_archive *a, sqlite3_stmt *s, ocop_archive_see see, 
 bool ocop_archive_results(ocop_archive *a, const ocop_archive_filter *f, ocop_archive_see see,
                           void *ctx, ocop_error *e)
 {
-    where w = {.sql = "SELECT x.seq, x.dossier, x.dossier_id, x.pack, p.id, p.version, "
+    where w = {.sql = "SELECT x.seq, d.hash, x.dossier_id, p.hash, p.id, p.version, "
                       "x.pack_forced, x.\"set\", x.date, "
-                      "x.basis, x.sitting, x.semantics, x.points, x.low, x.high, x.stars_certain, "
+                      "x.basis, t.hash, x.semantics, x.points, x.low, x.high, x.stars_certain, "
                       "x.stars_possible, "
-                      "x.result_zstd, x.stored_at FROM assessment x JOIN pack p ON p.hash = x.pack "
-                      "JOIN dossier d ON "
-                      "d.hash = x.dossier WHERE 1"};
+                      "x.result_zstd, x.stored_at FROM assessment x JOIN pack p ON p.seq = x.pack "
+                      "JOIN dossier d ON d.seq = x.dossier LEFT JOIN sitting t ON t.seq = "
+                      "x.sitting WHERE 1"};
     add_filter(&w, f);
     int64_t all = f->sample > 0 ? archive_number(a, "SELECT count(*) FROM assessment", 0, e) : 0;
     int64_t step = f->sample > 0 && all > f->sample ? all / f->sample : 1, at = 0;
@@ -122,7 +126,7 @@ bool ocop_archive_results(ocop_archive *a, const ocop_archive_filter *f, ocop_ar
             ok = give_result(a, s, see, ctx, e);
     if (ok && rc != SQLITE_DONE)
         ok = archive_fail(a, "reading", e);
-    sqlite3_finalize(s);
+    archive_release(a, s);
     return ok;
 }
 
@@ -137,7 +141,7 @@ static const char *blob_text(ocop_archive *a, const char *sql, const char *hash,
         return NULL;
     sqlite3_bind_text(s, 1, hash, -1, SQLITE_TRANSIENT);
     if (sqlite3_step(s) == SQLITE_ROW) {
-        if (!archive_expand(sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0),
+        if (!archive_expand(a, sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0),
                             &a->content))
             ocop_error_at(e, OCOP_EIO, a->path, 0, 0, "%.16s... does not expand to what was stored",
                           hash);
@@ -146,14 +150,22 @@ static const char *blob_text(ocop_archive *a, const char *sql, const char *hash,
             ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
         *len = a->content.len;
     }
-    sqlite3_finalize(s);
+    archive_release(a, s);
     return text;
 }
 
 const char *ocop_archive_dossier_json(ocop_archive *a, const char *hash, ocop_arena *arena,
-                                      size_t *len, ocop_error *e)
+                                      size_t *len, int *withheld, ocop_error *e)
 {
-    return blob_text(a, "SELECT json_zstd FROM dossier WHERE hash = ?", hash, arena, len, e);
+    const char *json =
+        blob_text(a, "SELECT json_zstd FROM dossier WHERE hash = ?", hash, arena, len, e);
+    if (json == NULL || !archive_unmask(a, json, &a->masked, withheld, e))
+        return NULL;
+    *len = a->masked.len;
+    json = ocop_arena_strndup(arena, a->masked.data, a->masked.len);
+    if (json == NULL)
+        ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
+    return json;
 }
 
 const char *ocop_archive_sitting_json(ocop_archive *a, const char *hash, ocop_arena *arena,
@@ -166,7 +178,7 @@ const char *ocop_archive_sitting_json(ocop_archive *a, const char *hash, ocop_ar
 
 static bool take_file(ocop_archive *a, sqlite3_stmt *s, ocop_arena *arena, ocop_archive_file *out)
 {
-    if (!archive_expand(sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), &a->content))
+    if (!archive_expand(a, sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), &a->content))
         return false;
     out->path = ocop_arena_strdup(arena, text_at(s, 0));
     out->bytes =
@@ -181,7 +193,7 @@ bool ocop_archive_pack_files(ocop_archive *a, const char *hash, ocop_arena *aren
     enum { FILES_MAX = 4096 };
     ocop_archive_file *list = ocop_arena_array(arena, FILES_MAX, sizeof *list);
     sqlite3_stmt *s = archive_prepare(
-        a, "SELECT path, bytes_zstd FROM pack_file WHERE pack = ? ORDER BY path", e);
+        a, "SELECT path, bytes_zstd FROM pack_file WHERE pack = (SELECT seq FROM pack WHERE hash = ?) ORDER BY path", e);
     *count = 0;
     *files = list;
     bool ok = s != NULL &&
@@ -196,7 +208,7 @@ bool ocop_archive_pack_files(ocop_archive *a, const char *hash, ocop_arena *aren
             ocop_error_at(e, OCOP_EIO, a->path, 0, 0, "a file of the pack %.16s... cannot be read",
                           hash);
     }
-    sqlite3_finalize(s);
+    archive_release(a, s);
     return ok;
 }
 
@@ -211,7 +223,7 @@ bool ocop_archive_packs(ocop_archive *a, ocop_arena *arena, const char *const **
     bool ok = s != NULL && list != NULL;
     while (ok && *count < (size_t)all && sqlite3_step(s) == SQLITE_ROW)
         ok = (list[(*count)++] = ocop_arena_strdup(arena, text_at(s, 0))) != NULL;
-    sqlite3_finalize(s);
+    archive_release(a, s);
     return ok || ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
 }
 

@@ -9,8 +9,9 @@
 enum { BUSY_MILLISECONDS = 60000 };
 
 const char *const archive_tables[] = {"origin",      "pack",      "pack_file",
-                                      "dossier",     "sitting",   "assessment",
-                                      "signing_key", "signature", NULL};
+                                      "dictionary", "dossier",     "sitting",   "assessment",
+                                      "withholding", "signing_key", "signature",
+                                      "foreign_link", NULL};
 
 /* Rows are numbered by the chain. Triggers refuse UPDATE, DELETE, and INSERT over a number that
  * exists (INSERT OR REPLACE slips past the first two). */
@@ -31,25 +32,40 @@ static const char tables[] =
     "NULL) STRICT;\n"
     "CREATE TABLE pack (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, id TEXT NOT NULL, "
     "version TEXT NOT NULL, base "
-    "TEXT REFERENCES pack(hash)) STRICT;\n"
-    "CREATE TABLE pack_file (seq INTEGER PRIMARY KEY, pack TEXT NOT NULL REFERENCES pack(hash), "
+    "INTEGER REFERENCES pack(seq)) STRICT;\n"
+    "CREATE TABLE pack_file (seq INTEGER PRIMARY KEY, pack INTEGER NOT NULL REFERENCES pack(seq), "
     "path TEXT NOT NULL, "
     "bytes_zstd BLOB NOT NULL, UNIQUE (pack, path)) STRICT;\n"
-    "CREATE TABLE dossier (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, id TEXT NOT NULL, "
+    "CREATE TABLE dossier (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, id TEXT NOT NULL, "
     "name TEXT, \"set\" TEXT, "
     "province TEXT, commune TEXT, producer TEXT, evidence TEXT, json_zstd BLOB NOT NULL) STRICT;\n"
+    "CREATE TABLE dictionary (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, bytes BLOB NOT NULL) "
+    "STRICT;\n"
     "CREATE TABLE sitting (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, id TEXT NOT NULL, "
     "date TEXT NOT NULL, "
     "json_zstd BLOB NOT NULL) STRICT;\n"
-    "CREATE TABLE assessment (seq INTEGER PRIMARY KEY, dossier TEXT NOT NULL REFERENCES "
-    "dossier(hash), dossier_id TEXT NOT "
-    "NULL, pack TEXT NOT NULL REFERENCES pack(hash), pack_forced INTEGER NOT NULL, \"set\" TEXT "
+    "CREATE TABLE assessment (seq INTEGER PRIMARY KEY, dossier INTEGER NOT NULL REFERENCES "
+    "dossier(seq), dossier_id TEXT NOT "
+    "NULL, pack INTEGER NOT NULL REFERENCES pack(seq), pack_forced INTEGER NOT NULL, \"set\" TEXT "
     "NOT NULL, date TEXT NOT NULL, "
-    "basis TEXT NOT NULL, sitting TEXT REFERENCES sitting(hash), semantics INTEGER NOT NULL, "
+    "basis TEXT NOT NULL, sitting INTEGER REFERENCES sitting(seq), semantics INTEGER NOT NULL, "
     "points INTEGER NOT NULL, low "
     "INTEGER NOT NULL, high INTEGER NOT NULL, stars_certain INTEGER, stars_possible INTEGER, "
     "stored_at TEXT NOT NULL, "
     "result_zstd BLOB NOT NULL) STRICT;\n"
+    "CREATE TABLE withholding (seq INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL, ground TEXT NOT "
+    "NULL, withheld_on TEXT NOT NULL) STRICT;\n"
+    "CREATE TABLE foreign_link (seq INTEGER PRIMARY KEY, chain TEXT NOT NULL, foreign_seq INTEGER "
+    "NOT NULL, tbl TEXT NOT NULL, content BLOB NOT NULL, raw BLOB NOT NULL, hash BLOB NOT NULL, "
+    "\"row\" INTEGER NOT NULL, UNIQUE (chain, foreign_seq)) STRICT;\n"
+    "CREATE INDEX foreign_row ON foreign_link (chain, \"row\");\n"
+    "CREATE TABLE personal (hash TEXT PRIMARY KEY, dossier_id TEXT NOT NULL, fact TEXT NOT NULL, "
+    "value TEXT NOT NULL, salt BLOB NOT NULL) STRICT;\n"
+    "CREATE TRIGGER personal_no_update BEFORE UPDATE ON personal"
+    " BEGIN SELECT RAISE(ABORT, 'the archive is append-only'); END;\n"
+    "CREATE TRIGGER personal_no_replace BEFORE INSERT ON personal"
+    " WHEN EXISTS (SELECT 1 FROM personal WHERE hash = NEW.hash)"
+    " BEGIN SELECT RAISE(ABORT, 'the archive is append-only'); END;\n"
     "CREATE TABLE signing_key (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, public TEXT NOT NULL, "
     "owner TEXT NOT NULL, "
     "valid_from TEXT NOT NULL, valid_until TEXT NOT NULL, vouched_by TEXT, voucher TEXT) STRICT;\n"
@@ -58,85 +74,12 @@ static const char tables[] =
     "signed_on TEXT NOT NULL, signature TEXT NOT NULL) STRICT;\n"
     "CREATE INDEX assessment_dossier ON assessment (dossier_id, seq);\n"
     "CREATE INDEX assessment_date ON assessment (date, seq);\n"
+    "CREATE INDEX dossier_hash ON dossier (hash);\n"
     "CREATE INDEX dossier_id ON dossier (id, seq);\n"
+    "CREATE INDEX personal_value ON personal (dossier_id, fact);\n"
     "CREATE VIRTUAL TABLE words USING fts5 (id, name, producer, place, evidence, content='', "
     "tokenize=\"unicode61 "
     "remove_diacritics 2\", prefix='2 3');\n";
-
-/* ---- errors ---- */
-
-bool archive_fail(ocop_archive *a, const char *doing, ocop_error *e)
-{
-    int code = sqlite3_errcode(a->db);
-    const char *file = a->path == NULL ? "" : a->path;
-    switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        ocop_error_at(e, OCOP_EIO, file, 0, 0, "%s: another program is writing to the archive",
-                      doing);
-        ocop_error_hint(e, "wait until it has finished, and try again");
-        break;
-    case SQLITE_FULL:
-        ocop_error_at(e, OCOP_EIO, file, 0, 0,
-                      "%s: the disk is full; nothing of this batch was stored", doing);
-        ocop_error_hint(e, "make room, and store the batch again");
-        break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        ocop_error_at(e, OCOP_EIO, file, 0, 0, "%s: the archive cannot be written to", doing);
-        ocop_error_hint(e, "look at the permissions of the file and its folder");
-        break;
-    case SQLITE_CANTOPEN:
-        ocop_error_at(e, OCOP_EIO, file, 0, 0, "%s: the archive cannot be opened", doing);
-        ocop_error_hint(e, "look at the path, and whether its folder exists");
-        break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        ocop_error_at(e, OCOP_EIO, file, 0, 0, "%s: the file is damaged, or no archive: %s", doing,
-                      sqlite3_errmsg(a->db));
-        ocop_error_hint(e, "take the last good copy; ocop archive verify says what is wrong");
-        break;
-    case SQLITE_NOMEM:
-        ocop_error_at(e, OCOP_ENOMEM, file, 0, 0, "out of memory");
-        break;
-    default:
-        ocop_error_at(e, OCOP_EIO, file, 0, 0, "%s: %s", doing, sqlite3_errmsg(a->db));
-        break;
-    }
-    return false;
-}
-
-bool archive_exec(ocop_archive *a, const char *sql, ocop_error *e)
-{
-    return sqlite3_exec(a->db, sql, NULL, NULL, NULL) == SQLITE_OK || archive_fail(a, "archive", e);
-}
-
-sqlite3_stmt *archive_prepare(ocop_archive *a, const char *sql, ocop_error *e)
-{
-    sqlite3_stmt *s = NULL;
-    if (sqlite3_prepare_v2(a->db, sql, -1, &s, NULL) != SQLITE_OK) {
-        archive_fail(a, "archive", e);
-        return NULL;
-    }
-    return s;
-}
-
-bool archive_finish(ocop_archive *a, sqlite3_stmt *s, ocop_error *e)
-{
-    bool ok = sqlite3_step(s) == SQLITE_DONE || archive_fail(a, "storing", e);
-    sqlite3_finalize(s);
-    return ok;
-}
-
-int64_t archive_number(ocop_archive *a, const char *sql, int64_t otherwise, ocop_error *e)
-{
-    sqlite3_stmt *s = archive_prepare(a, sql, e);
-    int64_t n = otherwise;
-    if (s != NULL && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL)
-        n = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
-    return n;
-}
 
 /* ---- opening ---- */
 
@@ -160,7 +103,7 @@ bool archive_schema_hash(ocop_archive *a, unsigned char out[ARCHIVE_HASH], ocop_
         }
     }
     crypto_generichash_final(&h, out, ARCHIVE_HASH);
-    sqlite3_finalize(s);
+    archive_release(a, s);
     return true;
 }
 
@@ -285,8 +228,9 @@ ocop_archive *ocop_archive_open(const char *path, ocop_archive_mode mode, ocop_e
         ocop_error_at(e, OCOP_ENOMEM, path, 0, 0, "out of memory");
         return NULL;
     }
-    *a = (ocop_archive){.arena = arena, .path = ocop_arena_strdup(arena, path)};
-    if (a->path == NULL)
+    *a = (ocop_archive){
+        .arena = arena, .path = ocop_arena_strdup(arena, path), .zstd = archive_zstd_new()};
+    if (a->path == NULL || a->zstd == NULL)
         ocop_error_at(e, OCOP_ENOMEM, path, 0, 0, "out of memory");
     else if (open_file(a, path, mode, e))
         return a;
@@ -300,9 +244,13 @@ void ocop_archive_close(ocop_archive *a)
         return;
     if (a->in_transaction)
         ocop_archive_rollback(a);
+    archive_release_all(a);
+    archive_zstd_free(a->zstd);
     sqlite3_close(a->db); /* the last one checkpoints the log into the file */
     ocop_buf_free(&a->content);
     ocop_buf_free(&a->blob);
+    ocop_buf_free(&a->masked);
+    ocop_buf_free(&a->shown);
     ocop_arena_free(a->arena);
     ocop_free(a);
 }

@@ -84,7 +84,7 @@ static const char search_sql[] =
     "FROM words w JOIN dossier d ON d.seq = w.rowid "
     "JOIN assessment x ON x.dossier_id = d.id AND x.seq = (SELECT max(seq) FROM assessment y WHERE "
     "y.dossier_id = d.id) "
-    "WHERE words MATCH @match AND d.hash = x.dossier "
+    "WHERE words MATCH @match AND d.seq = x.dossier "
     "AND (@set IS NULL OR x.\"set\" = @set) AND (@province IS NULL OR d.province = @province) "
     "AND (@since IS NULL OR x.date >= @since) AND (@until IS NULL OR x.date <= @until) "
     "AND (@stars < 0 OR x.stars_certain = @stars) "
@@ -134,7 +134,7 @@ bool ocop_archive_search(ocop_archive *a, const ocop_archive_query *q, ocop_arch
         sqlite3_bind_int(s, sqlite3_bind_parameter_index(s, "@limit"), q->limit);
         ok = give_hits(a, s, see, ctx, e);
     }
-    sqlite3_finalize(s);
+    archive_release(a, s);
     ocop_buf_free(&match);
     ocop_arena_free(arena);
     return ok;
@@ -176,8 +176,8 @@ static bool rebuild(ocop_archive *a, ocop_error *e)
         sqlite3_reset(to);
         ocop_arena_reset(arena);
     }
-    sqlite3_finalize(from);
-    sqlite3_finalize(to);
+    archive_release(a, from);
+    archive_release(a, to);
     ocop_arena_free(arena);
     return ok;
 }

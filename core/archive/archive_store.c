@@ -2,14 +2,15 @@
 #include "archive_priv.h"
 #include <string.h>
 #include <time.h>
-#include <zstd.h>
-
-enum { LEVEL = 3 };
 
 bool ocop_archive_begin(ocop_archive *a, ocop_error *e)
 {
+    a->head_known = false;
     a->in_transaction = archive_exec(a, "BEGIN IMMEDIATE", e);
-    return a->in_transaction;
+    if (!a->in_transaction || archive_learn(a, e))
+        return a->in_transaction;
+    ocop_archive_rollback(a);
+    return false;
 }
 
 bool ocop_archive_commit(ocop_archive *a, ocop_error *e)
@@ -20,53 +21,17 @@ bool ocop_archive_commit(ocop_archive *a, ocop_error *e)
         ocop_archive_rollback(a);
         return false;
     }
-    a->in_transaction = false;
+    a->in_transaction = a->head_known = false;
     return true;
 }
 
 void ocop_archive_rollback(ocop_archive *a)
 {
-    if (a->in_transaction)
+    if (a->in_transaction) {
         sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
-    a->in_transaction = false;
-}
-
-/* ---- compression ---- */
-
-static bool no_memory(ocop_archive *a, ocop_error *e)
-{
-    return ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
-}
-
-bool archive_compress(ocop_archive *a, const char *bytes, size_t len, ocop_error *e)
-{
-    size_t room = ZSTD_compressBound(len);
-    ocop_buf_reset(&a->blob);
-    char *to = ocop_realloc(NULL, room + 1);
-    if (to == NULL)
-        return no_memory(a, e);
-    size_t n = ZSTD_compress(to, room, bytes, len, LEVEL);
-    if (!ZSTD_isError(n))
-        ocop_buf_add(&a->blob, to, n);
-    ocop_free(to);
-    return (!ZSTD_isError(n) && !a->blob.failed) || no_memory(a, e);
-}
-
-bool archive_expand(const void *bytes, size_t len, ocop_buf *out)
-{
-    unsigned long long size = ZSTD_getFrameContentSize(bytes, len);
-    ocop_buf_reset(out);
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > (64u << 20))
-        return false;
-    char *to = ocop_realloc(NULL, (size_t)size + 1);
-    if (to == NULL)
-        return false;
-    size_t n = ZSTD_decompress(to, (size_t)size, bytes, len);
-    bool ok = !ZSTD_isError(n) && n == size;
-    if (ok)
-        ocop_buf_add(out, to, n);
-    ocop_free(to);
-    return ok && !out->failed;
+        archive_forget(a); /* a dictionary of this transaction is gone too */
+    }
+    a->in_transaction = a->head_known = false;
 }
 
 /* ---- rows ---- */
@@ -79,28 +44,30 @@ static void bind_text(sqlite3_stmt *s, int at, const char *text)
         sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
 }
 
-static bool is_known(ocop_archive *a, const char *sql, const char *hash, bool *known, ocop_error *e)
+/* The number of the row with this hash; 0: none. */
+static bool find_row(ocop_archive *a, const char *sql, const char *hash, int64_t *seq,
+                     ocop_error *e)
 {
     sqlite3_stmt *s = archive_prepare(a, sql, e);
     if (s == NULL)
         return false;
     bind_text(s, 1, hash);
     int rc = sqlite3_step(s);
-    *known = rc == SQLITE_ROW;
-    sqlite3_finalize(s);
+    *seq = rc == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    archive_release(a, s);
     return rc == SQLITE_ROW || rc == SQLITE_DONE || archive_fail(a, "archive", e);
 }
 
-static bool put_file(ocop_archive *a, const char *pack, const ocop_archive_file *f, ocop_error *e)
+static bool put_file(ocop_archive *a, int64_t pack, const ocop_archive_file *f, ocop_error *e)
 {
     int64_t seq = 0;
-    if (!archive_next(a, &seq, e) || !archive_compress(a, f->bytes, f->len, e))
+    if (!archive_next(a, &seq, e) || !archive_compress(a, NULL, f->bytes, f->len, e))
         return false;
     sqlite3_stmt *s = archive_prepare(a, "INSERT INTO pack_file VALUES (?, ?, ?, ?)", e);
     if (s == NULL)
         return false;
     sqlite3_bind_int64(s, 1, seq);
-    bind_text(s, 2, pack);
+    sqlite3_bind_int64(s, 2, pack);
     bind_text(s, 3, f->path);
     sqlite3_bind_blob64(s, 4, a->blob.data, a->blob.len, SQLITE_STATIC);
     return archive_finish(a, s, e) && archive_chain(a, "pack_file", seq, e);
@@ -110,9 +77,8 @@ bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *id, co
                            const ocop_archive_file *files, size_t count, ocop_error *e)
 {
     int64_t seq = 0;
-    bool known = false;
-    if (!is_known(a, "SELECT 1 FROM pack WHERE hash = ?", hash, &known, e) || known)
-        return known;
+    if (!find_row(a, "SELECT seq FROM pack WHERE hash = ?", hash, &seq, e) || seq > 0)
+        return seq > 0;
     if (!archive_next(a, &seq, e))
         return false;
     sqlite3_stmt *s = archive_prepare(a, "INSERT INTO pack VALUES (?, ?, ?, ?, NULL)", e);
@@ -125,7 +91,7 @@ bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *id, co
     if (!archive_finish(a, s, e) || !archive_chain(a, "pack", seq, e))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!put_file(a, hash, &files[i], e))
+        if (!put_file(a, seq, &files[i], e))
             return false;
     return true;
 }
@@ -133,10 +99,10 @@ bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *id, co
 bool ocop_archive_put_dossier(ocop_archive *a, const ocop_archive_dossier *d, ocop_error *e)
 {
     int64_t seq = 0;
-    bool known = false;
-    if (!is_known(a, "SELECT 1 FROM dossier WHERE hash = ?", d->hash, &known, e) || known)
-        return known;
-    if (!archive_next(a, &seq, e) || !archive_compress(a, d->json, d->json_len, e))
+    if (!find_row(a, "SELECT seq FROM dossier WHERE hash = ?", d->hash, &seq, e) || seq > 0)
+        return seq > 0;
+    if (!archive_mask(a, d->id, d->json, &a->masked, e) || !archive_next(a, &seq, e) ||
+        !archive_compress(a, "dossier", a->masked.data, a->masked.len, e))
         return false;
     sqlite3_stmt *s =
         archive_prepare(a, "INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
@@ -156,10 +122,9 @@ bool ocop_archive_put_sitting(ocop_archive *a, const char *hash, const char *id,
                               const char *json, size_t len, ocop_error *e)
 {
     int64_t seq = 0;
-    bool known = false;
-    if (!is_known(a, "SELECT 1 FROM sitting WHERE hash = ?", hash, &known, e) || known)
-        return known;
-    if (!archive_next(a, &seq, e) || !archive_compress(a, json, len, e))
+    if (!find_row(a, "SELECT seq FROM sitting WHERE hash = ?", hash, &seq, e) || seq > 0)
+        return seq > 0;
+    if (!archive_next(a, &seq, e) || !archive_compress(a, NULL, json, len, e))
         return false;
     sqlite3_stmt *s = archive_prepare(a, "INSERT INTO sitting VALUES (?, ?, ?, ?, ?)", e);
     if (s == NULL)
@@ -183,6 +148,14 @@ static const char *now_text(char out[24])
     return out;
 }
 
+const char *archive_today(char out[ARCHIVE_DAY])
+{
+    char now[24];
+    memcpy(out, now_text(now), 10);
+    out[10] = '\0';
+    return out;
+}
+
 static void bind_stars(sqlite3_stmt *s, int at, int stars)
 {
     if (stars < 0)
@@ -194,21 +167,29 @@ static void bind_stars(sqlite3_stmt *s, int at, int stars)
 bool ocop_archive_put_result(ocop_archive *a, ocop_archive_result *r, ocop_error *e)
 {
     char now[24];
-    if (!archive_next(a, &r->seq, e) || !archive_compress(a, r->json, r->json_len, e))
+    int64_t dossier = 0, pack = 0, sitting = 0;
+    if (!find_row(a, "SELECT seq FROM dossier WHERE hash = ?", r->dossier_hash, &dossier, e) ||
+        !find_row(a, "SELECT seq FROM pack WHERE hash = ?", r->pack_hash, &pack, e) ||
+        (r->sitting_hash != NULL &&
+         !find_row(a, "SELECT seq FROM sitting WHERE hash = ?", r->sitting_hash, &sitting, e)))
+        return false;
+    if (!archive_mask(a, r->dossier_id, r->json, &a->masked, e) || !archive_next(a, &r->seq, e) ||
+        !archive_compress(a, "result", a->masked.data, a->masked.len, e))
         return false;
     sqlite3_stmt *s = archive_prepare(
         a, "INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
     if (s == NULL)
         return false;
     sqlite3_bind_int64(s, 1, r->seq);
-    bind_text(s, 2, r->dossier_hash);
+    sqlite3_bind_int64(s, 2, dossier);
     bind_text(s, 3, r->dossier_id);
-    bind_text(s, 4, r->pack_hash);
+    sqlite3_bind_int64(s, 4, pack);
     sqlite3_bind_int(s, 5, r->pack_forced);
     bind_text(s, 6, r->set);
     bind_text(s, 7, r->date);
     bind_text(s, 8, r->basis);
-    bind_text(s, 9, r->sitting_hash);
+    if (r->sitting_hash != NULL)
+        sqlite3_bind_int64(s, 9, sitting);
     sqlite3_bind_int(s, 10, r->semantics);
     sqlite3_bind_int64(s, 11, r->points);
     sqlite3_bind_int64(s, 12, r->low);

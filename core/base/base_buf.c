@@ -67,14 +67,11 @@ void ocop_buf_putc(ocop_buf *b, char c)
     ocop_buf_add(b, &c, 1);
 }
 
-void ocop_buf_printf(ocop_buf *b, const char *fmt, ...)
+void ocop_buf_vprintf(ocop_buf *b, const char *fmt, va_list ap)
 {
-    va_list ap;
-    va_start(ap, fmt);
     va_list again;
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, fmt, ap);
-    va_end(ap);
     if (n < 0)
         b->failed = true;
     else if (grow(b, (size_t)n)) {
@@ -82,6 +79,14 @@ void ocop_buf_printf(ocop_buf *b, const char *fmt, ...)
         b->len += (size_t)n;
     }
     va_end(again);
+}
+
+void ocop_buf_printf(ocop_buf *b, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    ocop_buf_vprintf(b, fmt, ap);
+    va_end(ap);
 }
 
 void ocop_buf_int(ocop_buf *b, int64_t v)

@@ -22,5 +22,6 @@ void ocop_buf_add(ocop_buf *b, const char *s, size_t n);
 void ocop_buf_puts(ocop_buf *b, const char *s);
 void ocop_buf_putc(ocop_buf *b, char c);
 void ocop_buf_printf(ocop_buf *b, const char *fmt, ...) OCOP_PRINTF(2, 3);
+void ocop_buf_vprintf(ocop_buf *b, const char *fmt, va_list ap) OCOP_PRINTF(2, 0);
 void ocop_buf_int(ocop_buf *b, int64_t v);
 #endif

@@ -5,30 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Keys are written in sorted order by the code below; this keeps the commas. */
-static void key(ocop_buf *b, bool *first, const char *name)
-{
-    ocop_buf_putc(b, *first ? '{' : ',');
-    *first = false;
-    ocop_json_string(b, name);
-    ocop_buf_putc(b, ':');
-}
-
-static void text(ocop_buf *b, bool *first, const char *name, const char *s)
-{
-    if (s == NULL)
-        return;
-    key(b, first, name);
-    ocop_json_string(b, s);
-}
-
-static void date(ocop_buf *b, bool *first, const char *name, int32_t day)
-{
-    char iso[12];
-    if (day != OCOP_NO_DATE)
-        text(b, first, name, ocop_date_print(day, iso));
-}
-
 static void end(ocop_buf *b, bool first)
 {
     ocop_buf_puts(b, first ? "{}" : "}");
@@ -73,7 +49,7 @@ static void sorted(ocop_buf *b, named *list, size_t n)
     bool first = true;
     qsort(list, n, sizeof *list, by_name);
     for (size_t i = 0; i < n; i++) {
-        key(b, &first, list[i].name);
+        ocop_json_key(b, &first, list[i].name);
         raw(b, list[i].value);
     }
     end(b, first);
@@ -130,11 +106,11 @@ static void evidence(ocop_buf *b, const ocop_dossier *d)
         const ocop_evidence *v = &d->evidence[i];
         bool first = true;
         ocop_buf_putc(b, i == 0 ? '[' : ',');
-        date(b, &first, "expires", v->expires);
-        date(b, &first, "issued", v->issued);
-        text(b, &first, "kind", v->kind);
-        text(b, &first, "number", v->number);
-        text(b, &first, "sha256", v->sha256);
+        ocop_json_date(b, &first, "expires", v->expires);
+        ocop_json_date(b, &first, "issued", v->issued);
+        ocop_json_text(b, &first, "kind", v->kind);
+        ocop_json_text(b, &first, "number", v->number);
+        ocop_json_text(b, &first, "sha256", v->sha256);
         end(b, first);
     }
     ocop_buf_putc(b, ']');
@@ -146,27 +122,20 @@ static void sheets(ocop_buf *b, const ocop_dossier *d)
         const ocop_sheet *s = &d->sheets[i];
         bool first = true;
         ocop_buf_putc(b, i == 0 ? '[' : ',');
-        key(b, &first, "abstained");
-        ocop_buf_putc(b, '[');
-        for (size_t j = 0; j < s->abstained_count; j++) {
-            if (j > 0)
-                ocop_buf_putc(b, ',');
-            ocop_json_string(b, s->abstained[j]);
-        }
-        ocop_buf_putc(b, ']');
-        date(b, &first, "date", s->date);
-        text(b, &first, "dossier", s->dossier);
-        text(b, &first, "id", s->id);
-        key(b, &first, "marks");
+        ocop_json_texts(b, &first, "abstained", s->abstained, s->abstained_count);
+        ocop_json_date(b, &first, "date", s->date);
+        ocop_json_text(b, &first, "dossier", s->dossier);
+        ocop_json_text(b, &first, "id", s->id);
+        ocop_json_key(b, &first, "marks");
         marks(b, s);
-        text(b, &first, "member", s->member);
-        text(b, &first, "pack", s->pack);
-        text(b, &first, "reason", s->reason);
-        key(b, &first, "recused");
+        ocop_json_text(b, &first, "member", s->member);
+        ocop_json_text(b, &first, "pack", s->pack);
+        ocop_json_text(b, &first, "reason", s->reason);
+        ocop_json_key(b, &first, "recused");
         ocop_buf_puts(b, s->recused ? "true" : "false");
-        text(b, &first, "replaces", s->replaces);
-        text(b, &first, "set", s->set);
-        text(b, &first, "sitting", s->sitting);
+        ocop_json_text(b, &first, "replaces", s->replaces);
+        ocop_json_text(b, &first, "set", s->set);
+        ocop_json_text(b, &first, "sitting", s->sitting);
         end(b, first);
     }
     ocop_buf_putc(b, ']');
@@ -175,13 +144,13 @@ static void sheets(ocop_buf *b, const ocop_dossier *d)
 static void recorded(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    text(b, &first, "level", d->recorded_level);
+    ocop_json_text(b, &first, "level", d->recorded_level);
     if (d->recorded_points >= 0) {
-        key(b, &first, "points");
+        ocop_json_key(b, &first, "points");
         ocop_json_number(b, d->recorded_points, OCOP_POINT_DECIMALS);
     }
     if (d->recorded_stars >= 0) {
-        key(b, &first, "stars");
+        ocop_json_key(b, &first, "stars");
         ocop_buf_int(b, d->recorded_stars);
     }
     end(b, first);
@@ -214,77 +183,77 @@ static void set_choices(ocop_buf *b, const ocop_dossier *d)
 static void place(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    text(b, &first, "commune", d->commune);
-    text(b, &first, "district", d->district);
-    text(b, &first, "province", d->province);
+    ocop_json_text(b, &first, "commune", d->commune);
+    ocop_json_text(b, &first, "district", d->district);
+    ocop_json_text(b, &first, "province", d->province);
     end(b, first);
 }
 
 static void producer(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    text(b, &first, "kind", d->producer_kind);
-    text(b, &first, "name", d->producer_name);
+    ocop_json_text(b, &first, "kind", d->producer_kind);
+    ocop_json_text(b, &first, "name", d->producer_name);
     end(b, first);
 }
 
 static void previous(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    key(b, &first, "stars");
+    ocop_json_key(b, &first, "stars");
     ocop_buf_int(b, d->previous_stars);
-    date(b, &first, "until", d->previous_until);
+    ocop_json_date(b, &first, "until", d->previous_until);
     end(b, first);
 }
 
 static void decision(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    date(b, &first, "date", d->decision_date);
-    text(b, &first, "no", d->decision_no);
+    ocop_json_date(b, &first, "date", d->decision_date);
+    ocop_json_text(b, &first, "no", d->decision_no);
     end(b, first);
 }
 
 void ocop_canon_dossier(ocop_buf *b, const ocop_dossier *d, const ocop_names *catalogue)
 {
     bool first = true;
-    date(b, &first, "assessed_on", d->assessed_on);
-    text(b, &first, "case", ocop_case_name(d->kind));
+    ocop_json_date(b, &first, "assessed_on", d->assessed_on);
+    ocop_json_text(b, &first, "case", ocop_case_name(d->kind));
     if (d->decision_no != NULL || d->decision_date != OCOP_NO_DATE) {
-        key(b, &first, "decision");
+        ocop_json_key(b, &first, "decision");
         decision(b, d);
     }
     if (d->evidence_count > 0) {
-        key(b, &first, "evidence");
+        ocop_json_key(b, &first, "evidence");
         evidence(b, d);
     }
-    key(b, &first, "facts");
+    ocop_json_key(b, &first, "facts");
     facts(b, d, catalogue);
-    date(b, &first, "filed_on", d->filed_on);
-    text(b, &first, "group", d->group);
-    text(b, &first, "id", d->id);
-    text(b, &first, "name", d->name);
-    key(b, &first, "place");
+    ocop_json_date(b, &first, "filed_on", d->filed_on);
+    ocop_json_text(b, &first, "group", d->group);
+    ocop_json_text(b, &first, "id", d->id);
+    ocop_json_text(b, &first, "name", d->name);
+    ocop_json_key(b, &first, "place");
     place(b, d);
     if (d->has_previous) {
-        key(b, &first, "previous");
+        ocop_json_key(b, &first, "previous");
         previous(b, d);
     }
-    key(b, &first, "producer");
+    ocop_json_key(b, &first, "producer");
     producer(b, d);
     if (d->has_recorded) {
-        key(b, &first, "recorded");
+        ocop_json_key(b, &first, "recorded");
         recorded(b, d);
     }
     if (d->sheet_count > 0) {
-        key(b, &first, "scoresheets");
+        ocop_json_key(b, &first, "scoresheets");
         sheets(b, d);
     }
     if (d->claim_count > 0) {
-        key(b, &first, "self_assessment");
+        ocop_json_key(b, &first, "self_assessment");
         claims(b, d);
     }
-    key(b, &first, "set");
+    ocop_json_key(b, &first, "set");
     set_choices(b, d);
     end(b, first);
 }

@@ -109,3 +109,38 @@ void ocop_json_text2(ocop_buf *b, ocop_text2 t)
     ocop_json_string(b, t.en);
     ocop_buf_putc(b, '}');
 }
+
+void ocop_json_key(ocop_buf *b, bool *first, const char *name)
+{
+    ocop_buf_putc(b, *first ? '{' : ',');
+    *first = false;
+    ocop_json_string(b, name);
+    ocop_buf_putc(b, ':');
+}
+
+void ocop_json_text(ocop_buf *b, bool *first, const char *name, const char *s)
+{
+    if (s == NULL)
+        return;
+    ocop_json_key(b, first, name);
+    ocop_json_string(b, s);
+}
+
+void ocop_json_date(ocop_buf *b, bool *first, const char *name, int32_t day)
+{
+    char iso[12];
+    if (day != OCOP_NO_DATE)
+        ocop_json_text(b, first, name, ocop_date_print(day, iso));
+}
+
+void ocop_json_texts(ocop_buf *b, bool *first, const char *name, const char *const *list, size_t n)
+{
+    ocop_json_key(b, first, name);
+    ocop_buf_putc(b, '[');
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            ocop_buf_putc(b, ',');
+        ocop_json_string(b, list[i]);
+    }
+    ocop_buf_putc(b, ']');
+}

@@ -35,12 +35,14 @@ typedef struct cli_command {
     const char *const *help; /* one line an option: "--date D\tmeaning"; NULL-terminated */
 } cli_command;
 
+int cmd_archive(cli *c, int argc, char **argv);
 int cmd_advise(cli *c, int argc, char **argv);
 int cmd_assess(cli *c, int argc, char **argv);
 int cmd_council(cli *c, int argc, char **argv);
 int cmd_explain(cli *c, int argc, char **argv);
 int cmd_form(cli *c, int argc, char **argv);
 int cmd_rules(cli *c, int argc, char **argv);
+int cmd_replay(cli *c, int argc, char **argv);
 int cmd_plugins(cli *c, int argc, char **argv);
 
 /* ---- cli_setup.c ---- */

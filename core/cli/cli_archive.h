@@ -10,8 +10,11 @@ const char *cli_archive_path(const char *given);
 
 typedef struct cli_keeper { /* stores assessments in batches */
     ocop_archive *archive; /* NULL: nothing is stored */
+    const char *path;
     const ocop_packs *packs;
-    ocop_buf json, dossier;
+    const char **personal; /* keys of facts whose values are kept apart */
+    ocop_buf json;
+    bool all_packs; /* are in */
     size_t pending, stored;
 } cli_keeper;
 
@@ -21,8 +24,14 @@ bool cli_keeper_open(cli_keeper *k, const char *path, const ocop_packs *packs, o
 bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting *sitting, ocop_error *e);
 /* Commit what is pending; k->stored then counts what is durable. */
 bool cli_keeper_finish(cli_keeper *k, ocop_error *e);
+/* Say how many are stored, when there is an archive. */
+void cli_keeper_tell(const cli_keeper *k);
 void cli_keeper_close(cli_keeper *k);
 
+/* "812" or "#812" is an assessment's number, anything else a dossier's id. */
+void cli_archive_id(const char *word, ocop_archive_filter *f);
+/* Index of the pack with this hash; -1: not there. */
+int cli_pack_by_hash(const ocop_packs *ps, const char *hash);
 /* All packs of an archive as packs in memory. NULL: the error says why. */
 ocop_packs *cli_archive_packs(ocop_archive *a, ocop_error *e);
 #endif

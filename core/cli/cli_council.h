@@ -1,7 +1,7 @@
 /* cli_council.h - what the files of `ocop council` share. */
 #ifndef OCOP_CLI_COUNCIL_H
 #define OCOP_CLI_COUNCIL_H
-#include "cli.h"
+#include "cli_archive.h"
 #include "council.h"
 
 typedef struct council {
@@ -17,6 +17,8 @@ typedef struct council {
     ocop_request request;
     size_t taken, refused, grave;
     /* tally */
+    const char *archive; /* --archive, or NULL */
+    cli_keeper keeper;
     const ocop_writer *writer;
     void *writer_self;
     ocop_written *written;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 1000 };
+enum { BATCH = 2000 };
 
 const char *cli_archive_path(const char *given)
 {
@@ -13,53 +13,84 @@ const char *cli_archive_path(const char *given)
     return path == NULL || path[0] == '\0' ? NULL : path;
 }
 
-bool cli_keeper_open(cli_keeper *k, const char *path, const ocop_packs *packs, ocop_error *e)
-{
-    *k = (cli_keeper){.packs = packs};
-    if (path == NULL)
-        return true;
-    k->archive = ocop_archive_open(path, OCOP_ARCHIVE_WRITE, e);
-    return k->archive != NULL;
-}
-
 static bool no_memory(ocop_error *e)
 {
     return ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
 }
 
-static const ocop_pack *pack_of(const cli_keeper *k, const char *hash)
+/* The personal facts of all packs. */
+static bool find_personal(cli_keeper *k, ocop_error *e)
 {
+    size_t count = 0, n = 0;
     for (size_t i = 0; i < ocop_packs_count(k->packs); i++)
-        if (strcmp(ocop_packs_get(k->packs, i)->hash, hash) == 0)
-            return ocop_packs_get(k->packs, i);
-    return NULL;
+        count += ocop_packs_get(k->packs, i)->vocab.fact_count;
+    k->personal = ocop_realloc_array(NULL, count + 1, sizeof *k->personal);
+    if (k->personal == NULL)
+        return no_memory(e);
+    for (size_t i = 0; i < ocop_packs_count(k->packs); i++) {
+        const ocop_vocab *v = &ocop_packs_get(k->packs, i)->vocab;
+        for (size_t j = 0; j < v->fact_count; j++)
+            if (v->facts[j].personal)
+                k->personal[n++] = v->facts[j].key;
+    }
+    ocop_archive_personal(k->archive, k->personal, n);
+    return true;
 }
 
-static bool put_pack(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, ocop_error *e)
+bool cli_keeper_open(cli_keeper *k, const char *path, const ocop_packs *packs, ocop_error *e)
 {
-    const ocop_pack *p = pack_of(k, a->pack_hash);
-    ocop_archive_file *files = p == NULL ? NULL : ocop_arena_array(arena, p->file_count + 1, sizeof *files);
+    *k = (cli_keeper){.packs = packs};
+    if (path == NULL)
+        return true;
+    k->path = path;
+    k->archive = ocop_archive_open(path, OCOP_ARCHIVE_WRITE, e);
+    return k->archive != NULL && find_personal(k, e);
+}
+
+int cli_pack_by_hash(const ocop_packs *ps, const char *hash)
+{
+    for (size_t i = 0; i < ocop_packs_count(ps); i++)
+        if (strcmp(ocop_packs_get(ps, i)->hash, hash) == 0)
+            return (int)i;
+    return -1;
+}
+
+static bool put_pack(cli_keeper *k, const ocop_pack *p, ocop_arena *arena, ocop_error *e)
+{
+    ocop_archive_file *files =
+        p == NULL ? NULL : ocop_arena_array(arena, p->file_count + 1, sizeof *files);
     if (files == NULL)
         return no_memory(e);
     for (size_t i = 0; i < p->file_count; i++)
         files[i] = (ocop_archive_file){p->files[i].path, p->files[i].bytes, p->files[i].len};
-    return ocop_archive_put_pack(k->archive, p->hash, p->manifest.id, p->manifest.version, files, p->file_count, e);
+    return ocop_archive_put_pack(k->archive, p->hash, p->manifest.id, p->manifest.version, files,
+                                 p->file_count, e);
 }
 
-/* A council's sheets from other files become part of the snapshot: one dossier holds all that was counted. */
-static bool merge_sheets(const ocop_assessment *a, ocop_arena *arena, ocop_dossier *out)
+/* Does the dossier state facts that only another pack declares? */
+static bool states_more(const cli_keeper *k, const ocop_assessment *a)
 {
-    *out = *a->dossier;
-    if (a->council == NULL)
-        return true;
-    size_t n = 0;
-    ocop_sheet *all = ocop_arena_array(arena, a->council->sheet_count + 1, sizeof *all);
-    if (all == NULL)
+    const ocop_names *catalogue = ocop_packs_catalogue(k->packs);
+    for (size_t i = 0; i < a->dossier->fact_count; i++) {
+        const char *name = ocop_names_get(catalogue, (size_t)a->dossier->facts[i].name);
+        if (ocop_vocab_find(a->vocab, name, strlen(name)) < 0)
+            return true;
+    }
+    return false;
+}
+
+/* The pack of the assessment, and every pack that is needed to read the dossier again. */
+static bool put_packs(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, ocop_error *e)
+{
+    int at = cli_pack_by_hash(k->packs, a->pack_hash);
+    if (!put_pack(k, at < 0 ? NULL : ocop_packs_get(k->packs, (size_t)at), arena, e))
         return false;
-    for (size_t i = 0; i < a->council->sheet_count; i++)
-        all[n++] = *a->council->sheets[i];
-    out->sheets = all;
-    out->sheet_count = n;
+    if (k->all_packs || !states_more(k, a))
+        return true;
+    for (size_t i = 0; i < ocop_packs_count(k->packs); i++)
+        if (!put_pack(k, ocop_packs_get(k->packs, i), arena, e))
+            return false;
+    k->all_packs = true;
     return true;
 }
 
@@ -84,27 +115,26 @@ static void hash_text(const ocop_buf *b, char out[OCOP_SHA256_HEX])
     ocop_sha256_hex(&h, out);
 }
 
-static bool put_dossier(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, char hash[OCOP_SHA256_HEX],
-                        ocop_error *e)
+static bool put_dossier(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena,
+                        char hash[OCOP_SHA256_HEX], ocop_error *e)
 {
-    ocop_dossier whole;
-    if (!merge_sheets(a, arena, &whole))
+    const ocop_dossier *d = a->dossier;
+    bool household = d->producer_kind != NULL && strcmp(d->producer_kind, "household") == 0;
+    ocop_buf_reset(&k->json);
+    ocop_canon_dossier(&k->json, d, ocop_packs_catalogue(k->packs));
+    if (k->json.failed)
         return no_memory(e);
-    ocop_buf_reset(&k->dossier);
-    ocop_canon_dossier(&k->dossier, &whole, ocop_packs_catalogue(k->packs));
-    if (k->dossier.failed)
-        return no_memory(e);
-    hash_text(&k->dossier, hash);
+    hash_text(&k->json, hash);
     const ocop_archive_dossier row = {.hash = hash,
-                                      .id = whole.id,
-                                      .name = whole.name,
+                                      .id = d->id,
+                                      .name = d->name,
                                       .set = a->set->key,
-                                      .province = whole.province,
-                                      .commune = whole.commune,
-                                      .producer = whole.producer_name,
-                                      .evidence = evidence_text(&whole, arena),
-                                      .json = k->dossier.data,
-                                      .json_len = k->dossier.len};
+                                      .province = d->province,
+                                      .commune = d->commune,
+                                      .producer = household ? NULL : d->producer_name,
+                                      .evidence = evidence_text(d, arena),
+                                      .json = k->json.data,
+                                      .json_len = k->json.len};
     return ocop_archive_put_dossier(k->archive, &row, e);
 }
 
@@ -157,12 +187,13 @@ bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting 
     if (k->pending == 0 && !ocop_archive_begin(k->archive, e))
         return false;
     ocop_arena *arena = ocop_arena_new();
-    bool ok = arena != NULL && put_pack(k, a, arena, &own) && put_dossier(k, a, arena, dossier, &own) &&
+    bool ok = arena != NULL && put_packs(k, a, arena, &own) && put_dossier(k, a, arena, dossier, &own) &&
               put_sitting(k, s, sitting, &own) && put_result(k, a, dossier, s == NULL ? NULL : sitting, &own);
     ocop_arena_free(arena);
     if (!ok) { /* the whole batch goes: half of one is not what anybody asked for */
         ocop_archive_rollback(k->archive);
         k->pending = 0;
+        k->all_packs = false;
         if (own.code == OCOP_OK)
             no_memory(&own);
         if (e->code == OCOP_OK)
@@ -178,18 +209,27 @@ bool cli_keeper_finish(cli_keeper *k, ocop_error *e)
 {
     if (k->archive == NULL || k->pending == 0)
         return true;
-    if (!ocop_archive_commit(k->archive, e))
+    if (!ocop_archive_commit(k->archive, e)) {
+        k->pending = 0;
+        k->all_packs = false;
         return false;
+    }
     k->stored += k->pending;
     k->pending = 0;
     return true;
+}
+
+void cli_keeper_tell(const cli_keeper *k)
+{
+    if (k->archive != NULL)
+        fprintf(stderr, _("%zu stored in %s\n"), k->stored, k->path);
 }
 
 void cli_keeper_close(cli_keeper *k)
 {
     ocop_archive_close(k->archive);
     ocop_buf_free(&k->json);
-    ocop_buf_free(&k->dossier);
+    ocop_free(k->personal);
     k->archive = NULL;
 }
 

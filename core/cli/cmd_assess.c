@@ -1,7 +1,7 @@
 /* cmd_assess.c - score dossiers by the pack in force. */
 #include "base_date.h"
 #include "base_idset.h"
-#include "cli.h"
+#include "cli_archive.h"
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -19,6 +19,7 @@ typedef struct assessing {
     void *writer_self;
     ocop_written *written;
     cli_out *out;
+    cli_keeper keeper;
     FILE *rejects;
     const char *rejects_path;
     size_t assessed, rejected;
@@ -79,6 +80,8 @@ static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)
             e->code = OCOP_EIO;
         return false;
     }
+    if (!cli_keeper_put(&a->keeper, &result, NULL, e))
+        return false;
     a->assessed++;
     return true;
 }
@@ -120,10 +123,12 @@ static void summary(assessing *a)
     if (!a->c->quiet)
         fprintf(stderr, _("%zu dossiers read: %zu assessed, %zu rejected\n"), all_read(a),
                 a->assessed, a->rejected);
+    if (!a->c->quiet)
+        cli_keeper_tell(&a->keeper);
 }
 
 typedef struct arguments {
-    const char *pack, *from, *rejects;
+    const char *pack, *from, *rejects, *archive;
     int32_t date;
 } arguments;
 
@@ -134,6 +139,7 @@ static int parse(cli *c, int argc, char **argv, arguments *out)
                                           {"pack", required_argument, NULL, 'p'},
                                           {"from", required_argument, NULL, 'F'},
                                           {"rejects", required_argument, NULL, 'r'},
+                                          {"archive", required_argument, NULL, 'A'},
                                           {NULL, 0, NULL, 0}};
     *out = (arguments){.date = OCOP_NO_DATE};
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
@@ -148,6 +154,7 @@ static int parse(cli *c, int argc, char **argv, arguments *out)
         out->pack = opt == 'p' ? optarg : out->pack;
         out->from = opt == 'F' ? optarg : out->from;
         out->rejects = opt == 'r' ? optarg : out->rejects;
+        out->archive = opt == 'A' ? optarg : out->archive;
     }
     if (!c->help && optind == argc)
         return cli_usage("assess", _("name a file, a folder, or - for standard input"));
@@ -170,6 +177,8 @@ static bool prepare(assessing *a, ocop_plugins *plugins, const ocop_packs *packs
     if (args->rejects != NULL && (a->rejects = fopen(args->rejects, "wb")) == NULL)
         return ocop_error_at(e, OCOP_EIO, args->rejects, 0, 0, "cannot write: %s", strerror(errno));
     a->rejects_path = args->rejects;
+    if (!cli_keeper_open(&a->keeper, cli_archive_path(args->archive), packs, e))
+        return false;
     a->engine = ocop_engine_new(packs, NULL, e);
     a->arena = ocop_arena_new();
     a->ids = ocop_idset_new();
@@ -187,6 +196,11 @@ static int run(assessing *a, const cli_inputs *in, char *const *names, size_t co
     const cli_feed feed = {.ctx = a, .take = take, .refuse = refuse, .piece = piece};
     cli_wall_start();
     bool read = cli_feed_all(in, names, count, &feed);
+    ocop_error stored = OCOP_ERROR_INIT;
+    if (!cli_keeper_finish(&a->keeper, &stored)) {
+        cli_error(&stored);
+        read = false;
+    }
     bool finished =
         a->writer->finish == NULL || a->writer->finish(a->writer_self, cli_out_sink(a->out), &e);
     bool closed = cli_out_close(a->out, finished, &e);
@@ -243,6 +257,7 @@ int cmd_assess(cli *c, int argc, char **argv)
         fprintf(stderr, _("%s: cannot write: %s\n"), a.rejects_path, strerror(errno));
         code = OCOP_EXIT_USAGE;
     }
+    cli_keeper_close(&a.keeper);
     ocop_written_free(a.written);
     ocop_idset_free(a.ids);
     ocop_arena_free(a.arena);

@@ -97,26 +97,39 @@ bool council_read_sheets(council *k)
            cli_feed_all(&in, k->sheet_files, k->sitting.sheet_count, &feed);
 }
 
+/* One dossier with every sheet that counts for it: what is assessed, hashed and kept is one thing.
+ * What the result borrows lives in the assessment's arena. */
+static bool with_sheets(council *k, const ocop_dossier *d, ocop_arena *arena, ocop_dossier *out,
+                        ocop_error *e)
+{
+    const ocop_sheet *more = NULL;
+    size_t n = 0;
+    *out = *d;
+    if (!ocop_sheets_of(k->sheets, d->id, arena, &more, &n, e) || n == 0)
+        return e->code == OCOP_OK;
+    ocop_sheet *all = ocop_arena_array(arena, d->sheet_count + n, sizeof *all);
+    if (all == NULL)
+        return ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
+    if (d->sheet_count > 0)
+        memcpy(all, d->sheets, d->sheet_count * sizeof *all);
+    memcpy(all + d->sheet_count, more, n * sizeof *all);
+    out->sheets = all;
+    out->sheet_count += n;
+    return true;
+}
+
 bool council_tally_one(council *k, const ocop_dossier *d, ocop_arena *arena, ocop_assessment *out,
                        ocop_error *e)
 {
-    const ocop_sitting *s = &k->sitting;
-    ocop_bench bench = {.sitting = s->id,
-                        .level = s->level,
-                        .members = s->members,
-                        .member_count = s->member_count,
-                        .sealed_on = s->sealed_on,
-                        .decision_date = s->decision_date};
-    if (!ocop_sheets_of(k->sheets, d->id, arena, &bench.sheets, &bench.sheet_count, e))
-        return false;
-    /* The result borrows the bench: it lives as long as the assessment's arena. */
-    ocop_bench *kept = ocop_arena_alloc(arena, sizeof *kept);
-    if (kept == NULL)
+    ocop_bench *bench = ocop_arena_alloc(arena, sizeof *bench);
+    ocop_dossier *whole = ocop_arena_alloc(arena, sizeof *whole);
+    if (bench == NULL || whole == NULL)
         return ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
-    *kept = bench;
+    *bench = ocop_sitting_bench(&k->sitting);
     ocop_request r = k->request;
-    r.bench = kept;
-    return ocop_engine_assess(k->engine, d, &r, arena, out, e);
+    r.bench = bench;
+    return with_sheets(k, d, arena, whole, e) &&
+           ocop_engine_assess(k->engine, whole, &r, arena, out, e);
 }
 
 /* Sheets of dossiers that are not before this council. */
@@ -228,7 +241,8 @@ static int run_verb(council *k, cli *c, const char *verb, char *const *files, si
 int cmd_council(cli *c, int argc, char **argv)
 {
     static const struct option longs[] = {
-        CLI_COMMON_OPTIONS, {"as-of", required_argument, NULL, 'a'}, {NULL, 0, NULL, 0}};
+        CLI_COMMON_OPTIONS, {"as-of", required_argument, NULL, 'a'},
+        {"archive", required_argument, NULL, 'A'}, {NULL, 0, NULL, 0}};
     council k = {.as_of = OCOP_NO_DATE};
     ocop_error e = OCOP_ERROR_INIT;
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
@@ -237,6 +251,7 @@ int cmd_council(cli *c, int argc, char **argv)
             return OCOP_EXIT_USAGE;
         if (opt == '?' || opt == ':')
             return cli_wrong_option("council", argv, longs);
+        k.archive = opt == 'A' ? optarg : k.archive;
         if (opt == 'a' && !cli_date(optarg, &k.as_of))
             return cli_usage("council", _("--as-of takes a day YYYY-MM-DD that exists, not '%s'"),
                              optarg);

@@ -15,6 +15,8 @@ static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)
             e->code = OCOP_EIO;
         return false;
     }
+    if (!cli_keeper_put(&k->keeper, &a, &k->sitting, e))
+        return false;
     k->taken++;
     k->grave += a.council->state != OCOP_COUNCIL_OK;
     return true;
@@ -29,6 +31,11 @@ static int run(council *k, ocop_error *e)
     read = cli_feed_all(&in, k->dossiers, k->sitting.dossier_count, &feed) && read;
     if (read)
         council_tell_left(k);
+    ocop_error stored = OCOP_ERROR_INIT;
+    if (!cli_keeper_finish(&k->keeper, &stored)) {
+        cli_error(&stored);
+        read = false;
+    }
     bool finished =
         k->writer->finish == NULL || k->writer->finish(k->writer_self, cli_out_sink(k->out), e);
     bool closed = cli_out_close(k->out, finished, e);
@@ -36,6 +43,8 @@ static int run(council *k, ocop_error *e)
     if (!k->c->quiet)
         fprintf(stderr, _("%zu dossiers tallied, %zu without a result, %zu refused\n"), k->taken,
                 k->grave, k->refused);
+    if (!k->c->quiet)
+        cli_keeper_tell(&k->keeper);
     if (!finished || !closed)
         cli_error(e);
     if (!read || !finished || !closed)
@@ -53,7 +62,7 @@ int council_tally(council *k)
     if (k->writer != NULL && k->written != NULL)
         settings = ocop_settings_new(k->writer->name, k->writer->options, k->writer->option_count,
                                      k->c->options, k->c->option_count, &e);
-    if (settings != NULL)
+    if (settings != NULL && cli_keeper_open(&k->keeper, cli_archive_path(k->archive), k->packs, &e))
         k->out = cli_out_open(k->c->output, &e);
     if (k->out != NULL && k->writer->open(ocop_host_get(), settings, &k->writer_self, &e)) {
         code = run(k, &e);
@@ -64,6 +73,7 @@ int council_tally(council *k)
         cli_out_close(k->out, false, &e);
     }
     ocop_settings_free(settings);
+    cli_keeper_close(&k->keeper);
     ocop_written_free(k->written);
     return code;
 }

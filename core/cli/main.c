@@ -20,6 +20,7 @@ static const char *const assess_help[] = {
     N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
     N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
     N_("--rejects FILE\twrite refused dossiers there, unchanged"),
+    N_("--archive FILE\tstore what was assessed, by which rules, and why; else OCOP_ARCHIVE"),
     NULL};
 
 static const char *const explain_help[] = {
@@ -67,6 +68,35 @@ static const char *const council_help[] = {
     N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv; ocop plugins lists them"),
     N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
     N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
+    N_("--archive FILE\tstore what was assessed, by which rules, and why; else OCOP_ARCHIVE"),
+    NULL};
+
+static const char *const archive_help[] = {
+    N_("verify\tis every row as it was stored?"),
+    N_("  --head HASH\ta head printed earlier must be in the chain"),
+    N_("  --file-hash HASH\tthe file itself must have this SHA-256"),
+    N_("head\tthe hash that stands for all rows, for the minutes; the file's SHA-256"),
+    N_("  --sign KEY\tand sign it"),
+    N_("search WORDS\tproducts, producers, places, papers; diacritics may be left out"),
+    N_("  --set --place --stars --from --until --producer --limit\tonly these"),
+    N_("show ID\tan assessment as it was stored; -f json gives its bytes"),
+    N_("history DOSSIER\tall assessments of a dossier"),
+    N_("stats\thow much is in it"),
+    N_("export ID -o FILE\tone file with all that proves an assessment; ocop-verify checks it"),
+    N_("import FILE\ttake another office's archive in, its chain kept whole"),
+    N_("key FILE --owner --from --until\tmake a key to sign with"),
+    N_("hand-over OLD NEW.pub\tthe old key vouches for the new one"),
+    N_("withhold DOSSIER --ground G\ttake personal values out, as the law may ask"),
+    N_("--archive FILE\tthe archive; else OCOP_ARCHIVE"),
+    NULL};
+
+static const char *const replay_help[] = {
+    N_("ID\tan assessment's number, or a dossier's id"),
+    N_("--all\tevery assessment"),
+    N_("--since D\tthose of this day (YYYY-MM-DD) and later"),
+    N_("--sample N\tabout N of them, spread evenly"),
+    N_("--pack P\ta study: what would this pack of --rules give instead?"),
+    N_("--archive FILE\tthe archive; else OCOP_ARCHIVE"),
     NULL};
 
 static const char *const no_help[] = {NULL};
@@ -84,6 +114,10 @@ static const cli_command commands[] = {
      form_help},
     {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
      council_help},
+    {"archive", N_("verify|head|search|show|..."), N_("what was stored, and the proof that it is so"),
+     cmd_archive, archive_help},
+    {"replay", N_("ID|--all"), N_("run archived assessments again and compare"), cmd_replay,
+     replay_help},
     {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},
 };
 

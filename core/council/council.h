@@ -3,6 +3,7 @@
  * The file's format is in docs/council.md. What is read is owned by the arena given to the call. */
 #ifndef OCOP_COUNCIL_H
 #define OCOP_COUNCIL_H
+#include "base_buf.h"
 #include "engine.h"
 
 typedef struct ocop_withdrawal { /* a certificate taken back, or extended */
@@ -13,7 +14,7 @@ typedef struct ocop_withdrawal { /* a certificate taken back, or extended */
 
 typedef struct ocop_sitting {
     const char *file;
-    const char *id, *level, *province, *pack; /* pack NULL: the one in force on the day */
+    const char *id, *level, *province, *commune, *pack; /* pack NULL: the one in force on the day */
     int32_t date, sealed_on;
     const ocop_member *members;
     size_t member_count;
@@ -31,6 +32,11 @@ typedef struct ocop_sitting {
 /* OCOP_EPACK-like errors of the file are OCOP_EINPUT, with line and column. */
 bool ocop_sitting_read(ocop_arena *arena, const char *file, const char *text, size_t len,
                        ocop_sitting *out, ocop_error *e);
+
+/* The same as canonical JSON (RFC 8785), which ocop_sitting_read reads back. */
+void ocop_sitting_canon(ocop_buf *b, const ocop_sitting *s);
+/* Who marks in it. Borrows the sitting. */
+ocop_bench ocop_sitting_bench(const ocop_sitting *s);
 
 /* A problem of a sitting, found before anybody meets. */
 typedef struct ocop_council_problem {

@@ -78,7 +78,8 @@ static bool read_place(const ocop_input *in, const ocop_node *root, ocop_sitting
     static const char *const known[] = {"province", "commune", NULL};
     const ocop_node *c = ocop_node_find(root, "place");
     return c == NULL || (ocop_input_keys(in, c, known) &&
-                         ocop_input_text(in, c, "province", false, &s->province));
+                         ocop_input_text(in, c, "province", false, &s->province) &&
+                         ocop_input_text(in, c, "commune", false, &s->commune));
 }
 
 static bool read_all(const ocop_input *in, const ocop_node *root, ocop_sitting *s)

@@ -19,6 +19,7 @@ void ocop_engine_free(ocop_engine *g);
 typedef struct ocop_request {
     int32_t date;            /* OCOP_NO_DATE: the dossier's assessed_on */
     int pack;                /* index that overrides the choice by date; -1: none */
+    bool pack_recorded;      /* replay: `pack` is what the date chose then; nothing is overridden */
     const ocop_bench *bench; /* the council of a sitting; NULL: none */
 } ocop_request;
 

@@ -153,7 +153,7 @@ static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
 {
     static const char *const known[] = {"key",    "area",     "type",       "unit",     "range",
                                         "title",  "decimals", "note",       "values",   "best",
-                                        "effort", "presumed", "changeable", "evidence", NULL};
+                                        "effort", "presumed", "changeable", "evidence", "personal", NULL};
     f->line = n->line;
     f->changeable = true;
     f->effort = 3;
@@ -166,6 +166,7 @@ static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
            read_range(in, n, f) && read_optional_value(in, n, "best", f, &f->has_best, &f->best) &&
            read_optional_value(in, n, "presumed", f, &f->has_presumed, &f->presumed) &&
            ocop_input_bool(in, n, "changeable", false, &f->changeable) &&
+           ocop_input_bool(in, n, "personal", false, &f->personal) &&
            ocop_input_int(in, n, "effort", false, 1, 5, &f->effort) && read_evidence_of(in, n, f);
 }
 

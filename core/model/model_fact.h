@@ -53,6 +53,7 @@ typedef struct ocop_fact {
     int64_t presumed; /* counts unless a dossier states otherwise */
     int64_t best;     /* a value that belongs to a full score */
     bool changeable;  /* can the producer change it */
+    bool personal;    /* of a person: the archive keeps its values apart, to be removable */
     int effort;       /* 1 (a day) .. 5 (years); for advice */
     int line;         /* in facts.yaml */
 } ocop_fact;
