@@ -34,8 +34,8 @@ void ocop_archive_close(ocop_archive *a);
 /* Keys of facts whose values are kept apart behind salted hashes; so is the name of a producer that
  * is a household. Borrowed. */
 void ocop_archive_personal(ocop_archive *a, const char *const *facts, size_t count);
-/* Take a dossier's personal values out, for the ground that the law gives. Nothing else changes; the
- * act itself is under the chain. `gone`: values removed. */
+/* Take a dossier's personal values out, for the ground that the law gives. Nothing else changes;
+ * the act itself is under the chain. `gone`: values removed. */
 bool ocop_archive_withhold(ocop_archive *a, const char *dossier, const char *ground, int64_t *gone,
                            ocop_error *e);
 
@@ -170,6 +170,16 @@ enum { OCOP_KEY_ID_HEX = 17 };
 /* Make a key: FILE holds the secret, FILE.pub the public part with its id and days. */
 bool ocop_key_make(const char *file, const char *owner, const char *from, const char *until,
                    ocop_error *e);
+
+/* A pack's hash, signed; the signature is a small text file. */
+typedef struct ocop_pack_signature {
+    char owner[128], day[12];
+} ocop_pack_signature;
+bool ocop_key_sign_pack(const char *key_file, const char *hash, const char *out, ocop_error *e);
+/* OCOP_EINPUT: not signed with that key, or not this pack. */
+bool ocop_key_verify_pack(const char *public_file, const char *hash, const char *signature_file,
+                          ocop_pack_signature *out, ocop_error *e);
+
 /* Sign the head with the secret key of a file and store the signature; the head that was signed is
  * the one before that row. */
 bool ocop_archive_sign(ocop_archive *a, const char *key_file, char key_id[OCOP_KEY_ID_HEX],

@@ -242,8 +242,7 @@ static bool check_row(verifying *v, const chain_link *l, archive_hashes *now)
     return good;
 }
 
-static void check_link(verifying *v, const chain_link *l,
-                       const unsigned char before[ARCHIVE_HASH])
+static void check_link(verifying *v, const chain_link *l, const unsigned char before[ARCHIVE_HASH])
 {
     archive_hashes now;
     unsigned char hash[ARCHIVE_HASH];

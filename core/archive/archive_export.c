@@ -193,7 +193,8 @@ bool ocop_archive_export(ocop_archive *a, int64_t seq, ocop_buf *out, ocop_error
         ocop_arena_free(arena);
         return false;
     }
-    ocop_buf_printf(out, "{\"format\":\"ocop-appeal 1\",\n\"chain_id\":\"%s\",\n\"assessment\":%lld,\n",
+    ocop_buf_printf(out,
+                    "{\"format\":\"ocop-appeal 1\",\n\"chain_id\":\"%s\",\n\"assessment\":%lld,\n",
                     id, (long long)seq);
     ocop_arena_free(arena);
     sqlite3_stmt *s = archive_row(a, "assessment", seq, e);
@@ -201,7 +202,8 @@ bool ocop_archive_export(ocop_archive *a, int64_t seq, ocop_buf *out, ocop_error
     archive_release(a, s);
     if (!there)
         return ocop_error_at(e, OCOP_EUSAGE, a->path, 0, 0,
-                             "the archive holds no assessment with the number %lld", (long long)seq);
+                             "the archive holds no assessment with the number %lld",
+                             (long long)seq);
     bool ok = put_all_rows(&x, seq);
     s = ok ? archive_prepare(a,
                              "SELECT coalesce((SELECT min(head_seq) FROM signature WHERE head_seq "
@@ -215,10 +217,11 @@ bool ocop_archive_export(ocop_archive *a, int64_t seq, ocop_buf *out, ocop_error
     }
     archive_release(a, s);
     ok = ok && put_chain(&x, until) &&
-         put_objects(&x, "signatures",
-                     "SELECT head_seq, head, key, signed_on, signature FROM signature WHERE head_seq "
-                     "= ? ORDER BY seq",
-                     until, false) &&
+         put_objects(
+             &x, "signatures",
+             "SELECT head_seq, head, key, signed_on, signature FROM signature WHERE head_seq "
+             "= ? ORDER BY seq",
+             until, false) &&
          put_objects(&x, "keys",
                      "SELECT id, public, owner, valid_from, valid_until, vouched_by, voucher FROM "
                      "signing_key WHERE ? > 0 ORDER BY seq",

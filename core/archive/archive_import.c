@@ -205,7 +205,8 @@ static bool take_row(importing *x, int64_t theirs, const char *table, const void
 static bool take_chain(importing *x)
 {
     unsigned char hash[ARCHIVE_HASH];
-    sqlite3_stmt *s = archive_prepare(x->from, "SELECT seq, tbl, hash FROM chain ORDER BY seq", x->e);
+    sqlite3_stmt *s =
+        archive_prepare(x->from, "SELECT seq, tbl, hash FROM chain ORDER BY seq", x->e);
     bool ok = s != NULL;
     while (ok && sqlite3_step(s) == SQLITE_ROW) {
         int64_t theirs = sqlite3_column_int64(s, 0);
@@ -227,7 +228,8 @@ static bool take_personal(importing *x)
         sqlite3_stmt *to = archive_prepare(
             x->to,
             "INSERT INTO personal SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM "
-            "personal WHERE hash = ?1) AND NOT EXISTS (SELECT 1 FROM withholding WHERE dossier_id = "
+            "personal WHERE hash = ?1) AND NOT EXISTS (SELECT 1 FROM withholding WHERE dossier_id "
+            "= "
             "?2)",
             x->e);
         ok = to != NULL;
@@ -280,8 +282,8 @@ bool ocop_archive_import(ocop_archive *a, const char *path, ocop_archive_importe
     ocop_arena *arena = ocop_arena_new();
     x.from = arena == NULL ? NULL : ocop_archive_open(path, OCOP_ARCHIVE_READ, e);
     const char *own = x.from == NULL ? NULL : archive_chain_id(a, arena, e);
-    x.foreign = (archive_foreign){
-        .a = a, .chain = own == NULL ? NULL : archive_chain_id(x.from, arena, e)};
+    x.foreign =
+        (archive_foreign){.a = a, .chain = own == NULL ? NULL : archive_chain_id(x.from, arena, e)};
     bool ok = x.foreign.chain != NULL && is_another(&x, own) && is_sound(&x) &&
               ocop_archive_begin(a, e) && take_chain(&x) && take_personal(&x) &&
               ocop_archive_commit(a, e);

@@ -91,6 +91,14 @@ bool archive_key_read(const char *file, archive_key *k, bool secret, ocop_error 
                          secret ? N_("no secret key of ocop") : N_("no public key of ocop"));
 }
 
+bool archive_key_is_valid(const archive_key *k, const char *day, ocop_error *e)
+{
+    if (strcmp(day, k->from) >= 0 && strcmp(day, k->until) <= 0)
+        return true;
+    return ocop_error_at(e, OCOP_EINPUT, NULL, 0, 0, "the key %s is valid from %s to %s only",
+                         k->id, k->from, k->until);
+}
+
 /* ---- signing ---- */
 
 /* What is signed: a word of its own, so that nothing else that is signed can be taken for it. */
@@ -100,7 +108,8 @@ size_t archive_message(char *out, size_t size, const char *kind, const char *tex
     return (size_t)n;
 }
 
-void archive_sign_text(const archive_key *k, const char *text, size_t n, char hex[crypto_sign_BYTES * 2 + 1])
+void archive_sign_text(const archive_key *k, const char *text, size_t n,
+                       char hex[crypto_sign_BYTES * 2 + 1])
 {
     unsigned char signature[crypto_sign_BYTES];
     crypto_sign_detached(signature, NULL, (const unsigned char *)text, n, k->secret);

@@ -14,6 +14,8 @@ typedef struct archive_key {
 
 /* `secret`: the file must hold the secret part. Wipe the key when done with it. */
 bool archive_key_read(const char *file, archive_key *k, bool secret, ocop_error *e);
+/* false: the day is not one of the key's; told. */
+bool archive_key_is_valid(const archive_key *k, const char *day, ocop_error *e);
 /* The text that is signed for a statement of this kind on this day; returns its length. */
 size_t archive_message(char *out, size_t size, const char *kind, const char *text, const char *day);
 void archive_sign_text(const archive_key *k, const char *text, size_t n,

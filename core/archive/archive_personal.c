@@ -84,8 +84,8 @@ static const char *scalar_end(const char *s)
     return *s == '"' ? s + 1 : s;
 }
 
-/* Where a value that must be kept apart begins, at or after `s`; NULL: no more. A quoted key that is
- * followed by a colon is a key of an object: inside a string its quotes would be escaped. */
+/* Where a value that must be kept apart begins, at or after `s`; NULL: no more. A quoted key that
+ * is followed by a colon is a key of an object: inside a string its quotes would be escaped. */
 static const char *find_value(const ocop_archive *a, const char *s, const char **fact)
 {
     const char *best = NULL;
@@ -253,13 +253,15 @@ int64_t archive_verify_personal(ocop_archive *a, ocop_archive_fault_see see, voi
         const char *hash = (const char *)sqlite3_column_text(s, 0);
         const char *fact = (const char *)sqlite3_column_text(s, 1);
         const char *value = (const char *)sqlite3_column_text(s, 2);
-        bool whole = hash != NULL && fact != NULL && value != NULL && sqlite3_column_bytes(s, 3) == SALT;
+        bool whole =
+            hash != NULL && fact != NULL && value != NULL && sqlite3_column_bytes(s, 3) == SALT;
         if (whole)
             commit_to(sqlite3_column_blob(s, 3), fact, value, hex);
         if (whole && strcmp(hex, hash) == 0)
             continue;
         const ocop_archive_fault f = {
-            dgettext("ocop", "a personal value is not the one that its hash was made of"), "row", 0};
+            dgettext("ocop", "a personal value is not the one that its hash was made of"), "row",
+            0};
         see(ctx, &f);
         faults++;
     }

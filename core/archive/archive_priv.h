@@ -21,7 +21,7 @@ struct ocop_archive {
     struct archive_zstd *zstd;
     unsigned char head[ARCHIVE_HASH];
     int64_t head_seq;
-    bool head_known; /* nobody else can move it now */
+    bool head_known;  /* nobody else can move it now */
     const char *path; /* in the arena */
     ocop_arena *arena;
     bool writable, in_transaction;
@@ -98,8 +98,8 @@ bool archive_index(ocop_archive *a, const ocop_archive_dossier *d, int64_t seq, 
 bool archive_mask(ocop_archive *a, const char *dossier, const char *json, ocop_buf *out,
                   ocop_error *e);
 bool archive_unmask(ocop_archive *a, const char *json, ocop_buf *out, int *withheld, ocop_error *e);
-/* Is every personal value that this row's JSON points at there, or taken out with a ground on record?
- * `row` stands on a dossier or an assessment. */
+/* Is every personal value that this row's JSON points at there, or taken out with a ground on
+ * record? `row` stands on a dossier or an assessment. */
 bool archive_withheld_by_right(ocop_archive *a, sqlite3_stmt *row, const char *json);
 /* The day in UTC. */
 const char *archive_today(char out[ARCHIVE_DAY]);

@@ -178,7 +178,8 @@ const char *ocop_archive_sitting_json(ocop_archive *a, const char *hash, ocop_ar
 
 static bool take_file(ocop_archive *a, sqlite3_stmt *s, ocop_arena *arena, ocop_archive_file *out)
 {
-    if (!archive_expand(a, sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), &a->content))
+    if (!archive_expand(a, sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1),
+                        &a->content))
         return false;
     out->path = ocop_arena_strdup(arena, text_at(s, 0));
     out->bytes =
@@ -192,8 +193,10 @@ bool ocop_archive_pack_files(ocop_archive *a, const char *hash, ocop_arena *aren
 {
     enum { FILES_MAX = 4096 };
     ocop_archive_file *list = ocop_arena_array(arena, FILES_MAX, sizeof *list);
-    sqlite3_stmt *s = archive_prepare(
-        a, "SELECT path, bytes_zstd FROM pack_file WHERE pack = (SELECT seq FROM pack WHERE hash = ?) ORDER BY path", e);
+    sqlite3_stmt *s = archive_prepare(a,
+                                      "SELECT path, bytes_zstd FROM pack_file WHERE pack = (SELECT "
+                                      "seq FROM pack WHERE hash = ?) ORDER BY path",
+                                      e);
     *count = 0;
     *files = list;
     bool ok = s != NULL &&

@@ -8,10 +8,9 @@
 
 enum { BUSY_MILLISECONDS = 60000 };
 
-const char *const archive_tables[] = {"origin",      "pack",      "pack_file",
-                                      "dictionary", "dossier",     "sitting",   "assessment",
-                                      "withholding", "signing_key", "signature",
-                                      "foreign_link", NULL};
+const char *const archive_tables[] = {"origin",      "pack",      "pack_file",    "dictionary",
+                                      "dossier",     "sitting",   "assessment",   "withholding",
+                                      "signing_key", "signature", "foreign_link", NULL};
 
 /* Rows are numbered by the chain. Triggers refuse UPDATE, DELETE, and INSERT over a number that
  * exists (INSERT OR REPLACE slips past the first two). */
@@ -181,10 +180,23 @@ static bool check_version(ocop_archive *a, ocop_error *e)
     return true;
 }
 
-/* Read-only media have no room for the -shm file that WAL needs: the file cannot change, so say so.
- */
+static bool folder_is_writable(const char *path)
+{
+    char folder[4096];
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return access(".", W_OK) == 0;
+    int n = snprintf(folder, sizeof folder, "%.*s/", (int)(slash - path), path);
+    return n > 0 && (size_t)n < sizeof folder && access(folder, W_OK) == 0;
+}
+
+/* SQLite needs a -wal and a -shm file beside an archive while it is read, and only a connection
+ * that may write takes them away again. Read-only media have no room for them: there the file
+ * cannot change, so say so. */
 static int open_read(ocop_archive *a, const char *path)
 {
+    if (access(path, W_OK) == 0 && folder_is_writable(path))
+        return sqlite3_open_v2(path, &a->db, SQLITE_OPEN_READWRITE, NULL);
     int rc = sqlite3_open_v2(path, &a->db, SQLITE_OPEN_READONLY, NULL);
     if (rc == SQLITE_OK &&
         sqlite3_exec(a->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK)

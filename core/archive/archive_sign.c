@@ -50,9 +50,8 @@ static bool put_signature(ocop_archive *a, const archive_key *k, ocop_error *e)
     if (!ocop_archive_head(a, head, &head_seq, e) || !archive_next(a, &seq, e))
         return false;
     archive_today(day);
-    if (strcmp(day, k->from) < 0 || strcmp(day, k->until) > 0)
-        return ocop_error_at(e, OCOP_EINPUT, NULL, 0, 0, "the key %s is valid from %s to %s only",
-                             k->id, k->from, k->until);
+    if (!archive_key_is_valid(k, day, e))
+        return false;
     archive_sign_text(k, text, archive_message(text, sizeof text, "head", head, day), hex);
     sqlite3_stmt *s = archive_prepare(a, "INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?)", e);
     if (s == NULL)
@@ -86,10 +85,12 @@ bool ocop_archive_hand_over(ocop_archive *a, const char *old_file, const char *n
 {
     archive_key old_key, new_key;
     char text[256], hex[crypto_sign_BYTES * 2 + 1];
-    if (!archive_key_read(old_file, &old_key, true, e) || !archive_key_read(new_file, &new_key, false, e))
+    if (!archive_key_read(old_file, &old_key, true, e) ||
+        !archive_key_read(new_file, &new_key, false, e))
         return false;
-    archive_sign_text(&old_key, text, archive_message(text, sizeof text, "key", new_key.public_hex, new_key.from),
-              hex);
+    archive_sign_text(&old_key, text,
+                      archive_message(text, sizeof text, "key", new_key.public_hex, new_key.from),
+                      hex);
     bool ok = ocop_archive_begin(a, e) && put_key(a, &old_key, NULL, NULL, e) &&
               put_key(a, &new_key, old_key.id, hex, e) && ocop_archive_commit(a, e);
     if (!ok)
@@ -122,14 +123,15 @@ static int64_t verify_heads(ocop_archive *a, ocop_archive_fault_see see, void *c
 {
     char text[256];
     int64_t faults = 0;
-    sqlite3_stmt *s = archive_prepare(a,
-                                      "SELECT g.seq, g.head, g.key, g.signed_on, g.signature, "
-                                      "k.public, (SELECT 1 FROM chain c WHERE c.seq = g.head_seq "
-                                      "AND lower(hex(c.hash)) = g.head UNION SELECT 1 FROM "
-                                      "foreign_link f WHERE f.foreign_seq = g.head_seq AND "
-                                      "lower(hex(f.hash)) = g.head) FROM signature g LEFT JOIN signing_key "
-                                      "k ON k.id = g.key GROUP BY g.seq ORDER BY g.seq",
-                                      e);
+    sqlite3_stmt *s =
+        archive_prepare(a,
+                        "SELECT g.seq, g.head, g.key, g.signed_on, g.signature, "
+                        "k.public, (SELECT 1 FROM chain c WHERE c.seq = g.head_seq "
+                        "AND lower(hex(c.hash)) = g.head UNION SELECT 1 FROM "
+                        "foreign_link f WHERE f.foreign_seq = g.head_seq AND "
+                        "lower(hex(f.hash)) = g.head) FROM signature g LEFT JOIN signing_key "
+                        "k ON k.id = g.key GROUP BY g.seq ORDER BY g.seq",
+                        e);
     while (s != NULL && sqlite3_step(s) == SQLITE_ROW) {
         size_t n = archive_message(text, sizeof text, "head", text_at(s, 1), text_at(s, 3));
         bool of_chain = sqlite3_column_int(s, 6) == 1;

@@ -237,8 +237,9 @@ bool archive_expand(ocop_archive *a, const void *bytes, size_t len, ocop_buf *ou
     char *to = room_for(z, (size_t)size + 1);
     if (to == NULL || (id != 0 && d == NULL))
         return false;
-    size_t n = d == NULL ? ZSTD_decompressDCtx(z->from, to, (size_t)size, bytes, len)
-                         : ZSTD_decompress_usingDDict(z->from, to, (size_t)size, bytes, len, d->from);
+    size_t n = d == NULL
+                   ? ZSTD_decompressDCtx(z->from, to, (size_t)size, bytes, len)
+                   : ZSTD_decompress_usingDDict(z->from, to, (size_t)size, bytes, len, d->from);
     if (ZSTD_isError(n) || n != size)
         return false;
     ocop_buf_add(out, to, n);

@@ -16,7 +16,8 @@ const char *ocop_text_nfc(ocop_arena *a, const char *s);
 char *ocop_text_lower(ocop_arena *a, const char *s);
 char *ocop_text_upper(ocop_arena *a, const char *s);
 
-/* For searching: lower case, without diacritics, đ as d. In the arena; NULL: no memory, not UTF-8. */
+/* For searching: lower case, without diacritics, đ as d. In the arena; NULL: no memory, not UTF-8.
+ */
 char *ocop_text_fold(ocop_arena *a, const char *s);
 
 /* Does the program speak Vietnamese? (Else English.) Follows the catalogue that gettext found. */

@@ -16,7 +16,8 @@ void ocop_json_value(ocop_buf *b, const ocop_fact *f, ocop_value v);
 /* {"vi":...,"en":...} */
 void ocop_json_text2(ocop_buf *b, ocop_text2 t);
 
-/* ---- members of an object, which the caller writes in sorted order; `first` keeps the commas ---- */
+/* ---- members of an object, which the caller writes in sorted order; `first` keeps the commas ----
+ */
 
 void ocop_json_key(ocop_buf *b, bool *first, const char *name);
 /* Left out when NULL, or OCOP_NO_DATE. */

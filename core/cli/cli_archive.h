@@ -9,7 +9,7 @@
 const char *cli_archive_path(const char *given);
 
 typedef struct cli_keeper { /* stores assessments in batches */
-    ocop_archive *archive; /* NULL: nothing is stored */
+    ocop_archive *archive;  /* NULL: nothing is stored */
     const char *path;
     const ocop_packs *packs;
     const char **personal; /* keys of facts whose values are kept apart */
@@ -20,8 +20,10 @@ typedef struct cli_keeper { /* stores assessments in batches */
 
 /* `path` NULL: nothing will be stored. */
 bool cli_keeper_open(cli_keeper *k, const char *path, const ocop_packs *packs, ocop_error *e);
-/* Store one assessment; `sitting` (or NULL) is what its council was. Durable at the end of its batch. */
-bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting *sitting, ocop_error *e);
+/* Store one assessment; `sitting` (or NULL) is what its council was. Durable at the end of its
+ * batch. */
+bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting *sitting,
+                    ocop_error *e);
 /* Commit what is pending; k->stored then counts what is durable. */
 bool cli_keeper_finish(cli_keeper *k, ocop_error *e);
 /* Say how many are stored, when there is an archive. */

@@ -138,7 +138,8 @@ static bool put_dossier(cli_keeper *k, const ocop_assessment *a, ocop_arena *are
     return ocop_archive_put_dossier(k->archive, &row, e);
 }
 
-static bool put_sitting(cli_keeper *k, const ocop_sitting *s, char hash[OCOP_SHA256_HEX], ocop_error *e)
+static bool put_sitting(cli_keeper *k, const ocop_sitting *s, char hash[OCOP_SHA256_HEX],
+                        ocop_error *e)
 {
     char day[12];
     if (s == NULL)
@@ -148,10 +149,12 @@ static bool put_sitting(cli_keeper *k, const ocop_sitting *s, char hash[OCOP_SHA
     if (k->json.failed)
         return no_memory(e);
     hash_text(&k->json, hash);
-    return ocop_archive_put_sitting(k->archive, hash, s->id, ocop_date_print(s->date, day), k->json.data, k->json.len, e);
+    return ocop_archive_put_sitting(k->archive, hash, s->id, ocop_date_print(s->date, day),
+                                    k->json.data, k->json.len, e);
 }
 
-static bool put_result(cli_keeper *k, const ocop_assessment *a, const char *dossier, const char *sitting, ocop_error *e)
+static bool put_result(cli_keeper *k, const ocop_assessment *a, const char *dossier,
+                       const char *sitting, ocop_error *e)
 {
     char day[12];
     bool no_stars = a->council != NULL && a->council->state != OCOP_COUNCIL_OK;
@@ -187,8 +190,9 @@ bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting 
     if (k->pending == 0 && !ocop_archive_begin(k->archive, e))
         return false;
     ocop_arena *arena = ocop_arena_new();
-    bool ok = arena != NULL && put_packs(k, a, arena, &own) && put_dossier(k, a, arena, dossier, &own) &&
-              put_sitting(k, s, sitting, &own) && put_result(k, a, dossier, s == NULL ? NULL : sitting, &own);
+    bool ok = arena != NULL && put_packs(k, a, arena, &own) &&
+              put_dossier(k, a, arena, dossier, &own) && put_sitting(k, s, sitting, &own) &&
+              put_result(k, a, dossier, s == NULL ? NULL : sitting, &own);
     ocop_arena_free(arena);
     if (!ok) { /* the whole batch goes: half of one is not what anybody asked for */
         ocop_archive_rollback(k->archive);
@@ -247,12 +251,14 @@ static ocop_pack *make_pack(ocop_archive *a, const char *hash, ocop_arena *arena
         return NULL;
     }
     for (size_t i = 0; i < count; i++)
-        list[i] = (ocop_pack_file){.path = files[i].path, .bytes = files[i].bytes, .len = files[i].len};
+        list[i] =
+            (ocop_pack_file){.path = files[i].path, .bytes = files[i].bytes, .len = files[i].len};
     ocop_pack *p = ocop_pack_make("archive", list, count, e);
     if (p == NULL || strcmp(p->hash, hash) == 0)
         return p;
     ocop_pack_free(p);
-    ocop_error_at(e, OCOP_EIO, NULL, 0, 0, "the pack %.16s... in the archive has another hash", hash);
+    ocop_error_at(e, OCOP_EIO, NULL, 0, 0, "the pack %.16s... in the archive has another hash",
+                  hash);
     return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* cli_replay.c - pack, dossier and sitting out of the archive, through the engine once more. */
+#include "cli_replay.h"
 #include "base_date.h"
 #include "canon.h"
-#include "cli_replay.h"
 #include <string.h>
 
 /* ---- the dossier, through the same reader that took it ---- */
@@ -26,8 +26,8 @@ static bool open_reader(cli_replay *p, ocop_error *e)
     p->source = ocop_source_new("archive", give_line, p, e);
     if (p->reader == NULL || p->record == NULL || p->source == NULL)
         return false;
-    p->settings = ocop_settings_new(p->reader->name, p->reader->options, p->reader->option_count,
-                                    NULL, 0, e);
+    p->settings =
+        ocop_settings_new(p->reader->name, p->reader->options, p->reader->option_count, NULL, 0, e);
     return p->settings != NULL &&
            p->reader->open(ocop_host_get(), p->settings, p->source, &p->reader_self, e);
 }

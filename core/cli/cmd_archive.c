@@ -19,7 +19,8 @@ static bool hash_file(const char *path, char out[OCOP_SHA256_HEX], ocop_error *e
     ocop_sha256_init(&h);
     for (size_t n = 0; (n = fread(part, 1, sizeof part, f)) > 0;)
         ocop_sha256_add(&h, part, n);
-    bool ok = !ferror(f) || ocop_error_at(e, OCOP_EIO, path, 0, 0, "cannot read: %s", strerror(errno));
+    bool ok =
+        !ferror(f) || ocop_error_at(e, OCOP_EIO, path, 0, 0, "cannot read: %s", strerror(errno));
     fclose(f);
     ocop_sha256_hex(&h, out);
     return ok;
@@ -60,8 +61,8 @@ int archive_do_verify(archiving *x)
         if (!hash_file(x->path, hash, &e)) {
             faults = -1;
         } else if (strcmp(hash, x->file_hash) != 0) {
-            const ocop_archive_fault f = {_("the file's bytes are not those of that SHA-256"), "file",
-                                          0};
+            const ocop_archive_fault f = {_("the file's bytes are not those of that SHA-256"),
+                                          "file", 0};
             print_fault(x, &f);
             faults++;
         }
@@ -131,7 +132,8 @@ int archive_do_hand_over(archiving *x)
 {
     ocop_error e = OCOP_ERROR_INIT;
     if (x->word_count != 2)
-        return cli_usage("archive", _("archive hand-over takes the old key and the new key's .pub"));
+        return cli_usage("archive",
+                         _("archive hand-over takes the old key and the new key's .pub"));
     if (ocop_archive_hand_over(x->archive, x->words[0], x->words[1], &e)) {
         printf(_("the old key vouches for the new one\n"));
         return OCOP_EXIT_DONE;
@@ -167,9 +169,12 @@ int archive_do_stats(archiving *x)
     const struct {
         const char *name;
         int64_t n;
-    } rows[] = {{_("assessments"), s.results}, {_("dossiers"), s.dossiers},
-                {_("snapshots"), s.snapshots}, {_("sittings"), s.sittings},
-                {_("packs"), s.packs},         {_("rows under the chain"), s.rows},
+    } rows[] = {{_("assessments"), s.results},
+                {_("dossiers"), s.dossiers},
+                {_("snapshots"), s.snapshots},
+                {_("sittings"), s.sittings},
+                {_("packs"), s.packs},
+                {_("rows under the chain"), s.rows},
                 {_("bytes of content"), s.content_bytes}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cli_pad(stdout, rows[i].name, 28);

@@ -240,9 +240,10 @@ static int run_verb(council *k, cli *c, const char *verb, char *const *files, si
 
 int cmd_council(cli *c, int argc, char **argv)
 {
-    static const struct option longs[] = {
-        CLI_COMMON_OPTIONS, {"as-of", required_argument, NULL, 'a'},
-        {"archive", required_argument, NULL, 'A'}, {NULL, 0, NULL, 0}};
+    static const struct option longs[] = {CLI_COMMON_OPTIONS,
+                                          {"as-of", required_argument, NULL, 'a'},
+                                          {"archive", required_argument, NULL, 'A'},
+                                          {NULL, 0, NULL, 0}};
     council k = {.as_of = OCOP_NO_DATE};
     ocop_error e = OCOP_ERROR_INIT;
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {

@@ -83,8 +83,9 @@ static int list(cli *c, int argc, char **argv)
 static const struct {
     const char *name;
     int (*run)(cli *c, int argc, char **argv);
-} verbs[] = {{"list", list},       {"show", rules_show}, {"check", rules_check},
-             {"test", rules_test}, {"diff", rules_diff}, {"new", rules_new}};
+} verbs[] = {{"list", list},       {"show", rules_show},    {"check", rules_check},
+             {"test", rules_test}, {"diff", rules_diff},    {"new", rules_new},
+             {"sign", rules_sign}, {"verify", rules_verify}};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -98,8 +99,10 @@ int cmd_rules(cli *c, int argc, char **argv)
 {
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         c->help = argc >= 2;
-        return c->help ? OCOP_EXIT_DONE
-                       : cli_usage("rules", _("say what: list, show, check, test, diff or new"));
+        return c->help
+                   ? OCOP_EXIT_DONE
+                   : cli_usage("rules",
+                               _("say what: list, show, check, test, diff, new, sign or verify"));
     }
     for (size_t i = 0; i < VERBS; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)

@@ -50,6 +50,8 @@ static const char *const rules_help[] = {
     N_("  --mutate\tchange the rules bit by bit: does a test notice?"),
     N_("  --write-tests\tadd tests to tests/generated until nothing is left untested"),
     N_("  -f text|tap|junit\tfor people (default) or for machines"),
+    N_("sign FOLDER --key KEY\tsign a pack with a key of ocop archive key"),
+    N_("verify FOLDER --key KEY.pub\twho signed it, and is it untouched?"),
     NULL};
 
 static const char *const form_help[] = {
@@ -114,8 +116,8 @@ static const cli_command commands[] = {
      form_help},
     {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
      council_help},
-    {"archive", N_("verify|head|search|show|..."), N_("what was stored, and the proof that it is so"),
-     cmd_archive, archive_help},
+    {"archive", N_("verify|head|search|show|..."),
+     N_("what was stored, and the proof that it is so"), cmd_archive, archive_help},
     {"replay", N_("ID|--all"), N_("run archived assessments again and compare"), cmd_replay,
      replay_help},
     {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},

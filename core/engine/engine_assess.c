@@ -331,7 +331,8 @@ bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_reques
                         ocop_arena *arena, ocop_assessment *out, ocop_error *e)
 {
     int32_t date = r->date != OCOP_NO_DATE ? r->date : d->assessed_on;
-    *out = (ocop_assessment){.dossier = d, .date = date, .pack_forced = r->pack >= 0 && !r->pack_recorded};
+    *out = (ocop_assessment){
+        .dossier = d, .date = date, .pack_forced = r->pack >= 0 && !r->pack_recorded};
     if (date == OCOP_NO_DATE) {
         ocop_error_at(e, OCOP_EINPUT, d->file, d->line, 0, "the dossier has no assessed_on");
         ocop_error_hint(e, "state it in the dossier, or give the day with --date");

@@ -151,9 +151,9 @@ static bool read_optional_value(const ocop_input *in, const ocop_node *n, const 
 
 static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
 {
-    static const char *const known[] = {"key",    "area",     "type",       "unit",     "range",
-                                        "title",  "decimals", "note",       "values",   "best",
-                                        "effort", "presumed", "changeable", "evidence", "personal", NULL};
+    static const char *const known[] = {
+        "key",    "area", "type",   "unit",     "range",      "title",    "decimals", "note",
+        "values", "best", "effort", "presumed", "changeable", "evidence", "personal", NULL};
     f->line = n->line;
     f->changeable = true;
     f->effort = 3;

@@ -25,9 +25,9 @@ typedef struct ocop_choice {
  * host->head or host->json. false ends the run. */
 typedef bool (*ocop_taker)(void *ctx, const ocop_assessment *a, const ocop_error *refused);
 
-/* Assess all dossiers in `n` bytes of a format that a reader knows ("yaml", "ndjson"); `name` stands
- * for the bytes in messages. `choice` may be NULL. false: the bytes cannot be read to the end, a
- * pack is broken, or the run was ended. */
+/* Assess all dossiers in `n` bytes of a format that a reader knows ("yaml", "ndjson"); `name`
+ * stands for the bytes in messages. `choice` may be NULL. false: the bytes cannot be read to the
+ * end, a pack is broken, or the run was ended. */
 bool ocop_library_assess(ocop_library *lib, const char *format, const char *name, const char *bytes,
                          unsigned long n, const ocop_choice *choice, ocop_taker take, void *ctx,
                          ocop_error *e);

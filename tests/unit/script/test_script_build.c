@@ -254,7 +254,7 @@ static const struct {
      ", fact = 'local_material_pct',\n{ key = 'b', points = 1, vi = 'v', en = 'e', from = 120 } }",
      L(4) "scale k, option b: 'from' = 120 lies outside of the fact 'local_material_pct' (0..100)"},
     {"scale { " HEAD ", fact = 'local_material_pct',\n{ key = 'b', points = 1, vi = 'v', en = 'e', "
-                     "from = 1.005 } }",
+     "from = 1.005 } }",
      L(4) "scale k, option b: 'from' has more decimal places than the fact 'local_material_pct' "
           "(2)"},
     {"scale { " HEAD
@@ -398,7 +398,7 @@ static const struct {
      L(1) "set tea: 'counterparts' maps pack ids to lists of sets"},
     {NULL,
      "return set { " SET ", gates = { gate { key = 'g', effect = 'stop', vi = 'v', en = 'e', "
-                         "when_points = 0 } }, " SECTION " }",
+     "when_points = 0 } }, " SECTION " }",
      L(1) "gate g: 'when_points' belongs to the gate of a criterion"},
     {NULL,
      "return set { " SET
