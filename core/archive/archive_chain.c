@@ -220,12 +220,15 @@ static bool check_row(verifying *v, const chain_link *l, archive_hashes *now)
     }
     bool good = false;
     int rc = sqlite3_step(row);
+    bool expands = rc == SQLITE_ROW && archive_row_hash(v->a, row, l->table, NULL, now);
     if (rc == SQLITE_DONE)
         tell(v, "missing", l->seq, "row %lld of %s is missing", (long long)l->seq, l->table);
     else if (rc != SQLITE_ROW)
         tell(v, "row", l->seq, "row %lld of %s cannot be read: %s", (long long)l->seq, l->table,
              sqlite3_errmsg(v->a->db));
-    else if (!archive_row_hash(v->a, row, l->table, NULL, now))
+    else if (!expands && v->a->starved)
+        archive_bad_row(v->a, l->table, l->seq, v->e); /* no fault of the row's */
+    else if (!expands)
         tell(v, "row", l->seq, "row %lld of %s does not expand to what was stored",
              (long long)l->seq, l->table);
     else if (memcmp(now->content, l->content, ARCHIVE_HASH) != 0)
@@ -265,7 +268,7 @@ static bool check_chain(verifying *v, const char *head, bool *head_seen)
     if (s == NULL)
         return false;
     int rc = 0;
-    while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+    while (v->e->code == OCOP_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         const char *table = (const char *)sqlite3_column_text(s, 1);
         bool sized = sqlite3_column_bytes(s, 2) == ARCHIVE_HASH &&
                      sqlite3_column_bytes(s, 3) == ARCHIVE_HASH;
@@ -283,7 +286,7 @@ static bool check_chain(verifying *v, const char *head, bool *head_seen)
         sodium_bin2hex(hex, sizeof hex, l.hash, ARCHIVE_HASH);
         *head_seen = *head_seen || (head != NULL && strcmp(hex, head) == 0);
     }
-    if (rc != SQLITE_DONE)
+    if (rc != SQLITE_DONE && v->e->code == OCOP_OK)
         tell(v, "file", 0, "the chain cannot be read: %s", sqlite3_errmsg(v->a->db));
     archive_release(v->a, s);
     return true;
@@ -358,6 +361,8 @@ int64_t ocop_archive_verify(ocop_archive *a, const char *head, ocop_archive_faul
         ocop_error_reset(e);
         return v.faults;
     }
+    if (e->code != OCOP_OK)
+        return -1;
     check_extra(&v);
     check_pragma(&v, "PRAGMA foreign_key_check", "foreign", NULL);
     v.faults += archive_verify_foreign(a, see, ctx, e);

@@ -4,6 +4,8 @@
 
 bool archive_fail(ocop_archive *a, const char *doing, ocop_error *e)
 {
+    if (a->starved)
+        return archive_bad_row(a, "", 0, e);
     int code = sqlite3_errcode(a->db);
     const char *file = a->path == NULL ? "" : a->path;
     switch (code & 0xFF) {
@@ -40,6 +42,20 @@ bool archive_fail(ocop_archive *a, const char *doing, ocop_error *e)
         ocop_error_at(e, OCOP_EIO, file, 0, 0, "%s: %s", doing, sqlite3_errmsg(a->db));
         break;
     }
+    return false;
+}
+
+bool archive_bad_row(ocop_archive *a, const char *table, int64_t seq, ocop_error *e)
+{
+    bool starved = a->starved;
+    a->starved = false;
+    if (e->code != OCOP_OK)
+        return false;
+    if (starved)
+        return ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
+    ocop_error_at(e, OCOP_EIO, a->path, 0, 0, "row %lld of %s does not expand to what was stored",
+                  (long long)seq, table);
+    ocop_error_hint(e, "take the last good copy; ocop archive verify says what is wrong");
     return false;
 }
 

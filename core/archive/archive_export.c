@@ -70,10 +70,7 @@ static bool put_row(exporting *x, const char *table, int64_t seq)
         x->last = seq > x->last ? seq : x->last;
     }
     archive_release(x->a, s);
-    return ok || (x->e->code == OCOP_OK &&
-                  ocop_error_at(x->e, OCOP_EIO, x->a->path, 0, 0,
-                                "row %lld of %s cannot be read; ocop archive verify says more",
-                                (long long)seq, table));
+    return ok || archive_bad_row(x->a, table, seq, x->e);
 }
 
 /* Rows whose numbers a statement gives in its first column. */
@@ -116,9 +113,7 @@ static bool put_link(exporting *x, int64_t seq, const char *table)
               archive_row_hash(x->a, row, table, NULL, &h);
     archive_release(x->a, row);
     if (!ok)
-        return ocop_error_at(x->e, OCOP_EIO, x->a->path, 0, 0,
-                             "row %lld of %s cannot be read; ocop archive verify says more",
-                             (long long)seq, table);
+        return archive_bad_row(x->a, table, seq, x->e);
     ocop_buf_printf(x->out, "%s[\"%s\",\"", seq == x->first ? "" : ",\n", table);
     hex(x->out, h.content, ARCHIVE_HASH);
     ocop_buf_puts(x->out, "\",\"");
@@ -191,7 +186,8 @@ bool ocop_archive_export(ocop_archive *a, int64_t seq, ocop_buf *out, ocop_error
     const char *id = arena == NULL ? NULL : archive_chain_id(a, arena, e);
     if (id == NULL) {
         ocop_arena_free(arena);
-        return false;
+        return e->code != OCOP_OK ? false
+                                  : ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
     }
     ocop_buf_printf(out,
                     "{\"format\":\"ocop-appeal 1\",\n\"chain_id\":\"%s\",\n\"assessment\":%lld,\n",

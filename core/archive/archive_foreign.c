@@ -106,7 +106,12 @@ int64_t archive_verify_foreign(ocop_archive *a, ocop_archive_fault_see see, void
             expected = 1;
         }
         archive_foreign f = {a, chain, sqlite3_column_int64(s, 7), sqlite3_column_int64(s, 2)};
-        if (f.theirs != expected || !fits(&f, s, before)) {
+        bool good = f.theirs == expected && fits(&f, s, before);
+        if (!good && a->starved) {
+            archive_bad_row(a, "foreign_link", f.ours, e);
+            break;
+        }
+        if (!good) {
             tell(see, ctx, sqlite3_column_int64(s, 0), chain, f.theirs);
             faults++;
         }

@@ -14,6 +14,8 @@ static bool fail(importing *x, const char *table, int64_t seq)
 {
     if (x->e->code != OCOP_OK)
         return false;
+    if (x->from->starved || x->to->starved)
+        return ocop_error_at(x->e, OCOP_ENOMEM, x->from->path, 0, 0, "out of memory");
     return ocop_error_at(x->e, OCOP_EIO, x->from->path, 0, 0, "row %lld of %s cannot be taken in",
                          (long long)seq, table);
 }
@@ -22,10 +24,13 @@ const char *archive_chain_id(ocop_archive *a, ocop_arena *arena, ocop_error *e)
 {
     sqlite3_stmt *s = archive_prepare(a, "SELECT chain_id FROM origin ORDER BY seq LIMIT 1", e);
     const char *id = NULL;
-    if (s != NULL && sqlite3_step(s) == SQLITE_ROW)
+    bool there = s != NULL && sqlite3_step(s) == SQLITE_ROW;
+    if (there)
         id = ocop_arena_strdup(arena, (const char *)sqlite3_column_text(s, 0));
     archive_release(a, s);
-    if (id == NULL && e->code == OCOP_OK)
+    if (id == NULL && there)
+        ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
+    else if (id == NULL && e->code == OCOP_OK)
         ocop_error_at(e, OCOP_EIO, a->path, 0, 0, "the archive does not say whose chain it holds");
     return id;
 }

@@ -22,6 +22,7 @@ struct ocop_archive {
     unsigned char head[ARCHIVE_HASH];
     int64_t head_seq;
     bool head_known;  /* nobody else can move it now */
+    bool starved;     /* what failed last failed for lack of memory */
     const char *path; /* in the arena */
     ocop_arena *arena;
     bool writable, in_transaction;
@@ -36,6 +37,8 @@ bool archive_fail(ocop_archive *a, const char *doing, ocop_error *e);
 bool archive_exec(ocop_archive *a, const char *sql, ocop_error *e);
 /* NULL: the error says why. */
 sqlite3_stmt *archive_prepare(ocop_archive *a, const char *sql, ocop_error *e);
+/* A row that cannot be read as it was stored, or lack of memory. Always false. */
+bool archive_bad_row(ocop_archive *a, const char *table, int64_t seq, ocop_error *e);
 /* Every statement goes back: it is used again, or finalized. NULL is fine. */
 void archive_release(ocop_archive *a, sqlite3_stmt *s);
 void archive_release_all(ocop_archive *a);

@@ -70,9 +70,7 @@ static bool give_result(ocop_archive *a, sqlite3_stmt *s, ocop_archive_see see, 
 {
     if (!archive_expand(a, sqlite3_column_blob(s, 17), (size_t)sqlite3_column_bytes(s, 17),
                         &a->content))
-        return ocop_error_at(e, OCOP_EIO, a->path, 0, 0,
-                             "row %lld of %s does not expand to what was stored",
-                             (long long)sqlite3_column_int64(s, 0), "assessment");
+        return archive_bad_row(a, "assessment", sqlite3_column_int64(s, 0), e);
     int withheld = 0;
     if (!archive_unmask(a, a->content.data == NULL ? "" : a->content.data, &a->shown, &withheld, e))
         return false;
@@ -143,8 +141,7 @@ static const char *blob_text(ocop_archive *a, const char *sql, const char *hash,
     if (sqlite3_step(s) == SQLITE_ROW) {
         if (!archive_expand(a, sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0),
                             &a->content))
-            ocop_error_at(e, OCOP_EIO, a->path, 0, 0, "%.16s... does not expand to what was stored",
-                          hash);
+            archive_bad_row(a, hash, 0, e);
         else if ((text = ocop_arena_strndup(arena, a->content.data == NULL ? "" : a->content.data,
                                             a->content.len)) == NULL)
             ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
@@ -185,7 +182,8 @@ static bool take_file(ocop_archive *a, sqlite3_stmt *s, ocop_arena *arena, ocop_
     out->bytes =
         ocop_arena_strndup(arena, a->content.data == NULL ? "" : a->content.data, a->content.len);
     out->len = a->content.len;
-    return out->path != NULL && out->bytes != NULL;
+    a->starved = out->path == NULL || out->bytes == NULL;
+    return !a->starved;
 }
 
 bool ocop_archive_pack_files(ocop_archive *a, const char *hash, ocop_arena *arena,
@@ -208,8 +206,7 @@ bool ocop_archive_pack_files(ocop_archive *a, const char *hash, ocop_arena *aren
         if (ok)
             ++*count;
         else
-            ocop_error_at(e, OCOP_EIO, a->path, 0, 0, "a file of the pack %.16s... cannot be read",
-                          hash);
+            archive_bad_row(a, "pack_file", (int64_t)*count, e);
     }
     archive_release(a, s);
     return ok;

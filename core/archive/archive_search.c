@@ -23,10 +23,14 @@ bool archive_index(ocop_archive *a, const ocop_archive_dossier *d, int64_t seq, 
         sqlite3_bind_int64(s, 1, seq);
         for (int i = 0; i < 5; i++) {
             const char *folded = texts[i] == NULL ? "" : archive_fold(arena, texts[i]);
+            ok = ok && folded != NULL;
             sqlite3_bind_text(s, i + 2, folded == NULL ? "" : folded, -1, SQLITE_TRANSIENT);
         }
-        ok = archive_finish(a, s, e);
     }
+    if (ok)
+        ok = archive_finish(a, s, e);
+    else
+        archive_release(a, s);
     ocop_arena_free(arena);
     return ok || ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
 }
@@ -170,22 +174,26 @@ static bool rebuild(ocop_archive *a, ocop_error *e)
         sqlite3_bind_int64(to, 1, sqlite3_column_int64(from, 0));
         for (int i = 0; i < 5; i++) {
             const char *folded = archive_fold(arena, texts[i]);
+            ok = ok && folded != NULL;
             sqlite3_bind_text(to, i + 2, folded == NULL ? "" : folded, -1, SQLITE_TRANSIENT);
         }
-        ok = sqlite3_step(to) == SQLITE_DONE;
+        ok = ok && sqlite3_step(to) == SQLITE_DONE;
         sqlite3_reset(to);
         ocop_arena_reset(arena);
     }
+    int code = sqlite3_errcode(a->db);
     archive_release(a, from);
     archive_release(a, to);
     ocop_arena_free(arena);
+    if (!ok && e->code == OCOP_OK &&
+        (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE))
+        ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
     return ok;
 }
 
 int64_t archive_verify_index(ocop_archive *a, ocop_archive_fault_see see, void *ctx, ocop_error *e)
 {
     ocop_error own = OCOP_ERROR_INIT;
-    (void)e;
     bool ok = archive_exec(a, rebuild_sql, &own) && rebuild(a, &own);
     int64_t apart =
         !ok ? 1
@@ -200,7 +208,9 @@ int64_t archive_verify_index(ocop_archive *a, ocop_archive_fault_see see, void *
                  "TABLE IF EXISTS "
                  "temp.words_now",
                  NULL, NULL, NULL);
-    if (apart == 0)
+    if (own.code == OCOP_ENOMEM)
+        *e = own;
+    if (apart == 0 || own.code == OCOP_ENOMEM)
         return 0;
     const ocop_archive_fault f = {
         dgettext("ocop", "the search index is not what the dossiers give"), "index", 0};

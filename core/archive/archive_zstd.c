@@ -231,17 +231,22 @@ bool archive_expand(ocop_archive *a, const void *bytes, size_t len, ocop_buf *ou
     ocop_buf_reset(out);
     if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > EXPANDED_MAX)
         return false;
-    if (id != 0 && by_id(z, id) == NULL && !load_dictionaries(a, &ignored))
+    if (id != 0 && by_id(z, id) == NULL && !load_dictionaries(a, &ignored)) {
+        a->starved = ignored.code == OCOP_ENOMEM;
         return false;
+    }
     const dictionary *d = id == 0 ? NULL : by_id(z, id);
     char *to = room_for(z, (size_t)size + 1);
-    if (to == NULL || (id != 0 && d == NULL))
+    if (to == NULL || (id != 0 && d == NULL)) {
+        a->starved = to == NULL;
         return false;
+    }
     size_t n = d == NULL
                    ? ZSTD_decompressDCtx(z->from, to, (size_t)size, bytes, len)
                    : ZSTD_decompress_usingDDict(z->from, to, (size_t)size, bytes, len, d->from);
     if (ZSTD_isError(n) || n != size)
         return false;
     ocop_buf_add(out, to, n);
+    a->starved = out->failed;
     return !out->failed;
 }
