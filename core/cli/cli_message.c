@@ -78,6 +78,6 @@ const char *cli_pick(ocop_text2 t)
 
 const char *cli_points(int64_t hundredths, char out[24])
 {
-    ocop_num_print(hundredths, OCOP_POINT_DECIMALS, ocop_text_is_vi() ? ',' : '.', out);
+    ocop_num_local(hundredths, OCOP_POINT_DECIMALS, out);
     return out;
 }

@@ -2,6 +2,7 @@
 #include "advise.h"
 #include "base_date.h"
 #include "cli.h"
+#include "model_words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,16 +14,12 @@ typedef struct advising {
     size_t shown, refused;
 } advising;
 
-static const char *value_words(const ocop_fact *f, ocop_value v, char *out, size_t size)
+static void put_value(ocop_buf *b, const ocop_fact *f, ocop_value v)
 {
     if (v.n == OCOP_MISSING)
-        return _("not stated");
-    if (f->type == OCOP_FACT_BOOLEAN)
-        return v.n != 0 ? _("yes") : _("no");
-    if (f->type == OCOP_FACT_ENUM)
-        return cli_pick(f->values[v.n].title);
-    ocop_fact_value_text(f, v, out, size);
-    return out;
+        ocop_buf_puts(b, _("not stated"));
+    else
+        ocop_value_words(b, f, v);
 }
 
 static const char *effort_words(int effort)
@@ -42,14 +39,12 @@ static const char *paper_title(const ocop_assessment *a, const char *kind)
 
 static void print_change(const ocop_assessment *a, const ocop_change *c, size_t number)
 {
-    char from[256], to[256];
     ocop_buf b;
     ocop_buf_init(&b);
-    ocop_buf_printf(&b, "%s (%s): %s → %s", cli_pick(c->fact->title), c->fact->key,
-                    value_words(c->fact, c->from, from, sizeof from),
-                    value_words(c->fact, c->to, to, sizeof to));
-    if (c->fact->unit != NULL && c->fact->type == OCOP_FACT_NUMBER)
-        ocop_buf_printf(&b, " %s", c->fact->unit);
+    ocop_buf_printf(&b, "%s (%s): ", cli_pick(c->fact->title), c->fact->key);
+    put_value(&b, c->fact, c->from);
+    ocop_buf_puts(&b, " → ");
+    put_value(&b, c->fact, c->to);
     printf("%3zu. ", number);
     cli_wrap(stdout, b.failed ? "" : b.data, 5, 5, cli_columns());
     ocop_buf_reset(&b);

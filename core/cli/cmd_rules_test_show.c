@@ -20,7 +20,7 @@ int test_coverage_tenths(const test_totals *t)
 
 static const char *percent(int tenths, char out[24])
 {
-    ocop_num_print(tenths, 1, ocop_text_is_vi() ? ',' : '.', out);
+    ocop_num_local(tenths, 1, out);
     return out;
 }
 

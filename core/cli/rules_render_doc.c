@@ -109,7 +109,7 @@ void rules_doc_pack(cli_doc *d, const ocop_pack *p, const rules_sets *sets)
     cli_doc_heading(d, 1, cli_pick(m->title));
     for (size_t i = 0; i < m->law_count; i++) {
         snprintf(text, sizeof text, "%s (%s) %s", m->laws[i].no,
-                 ocop_date_print(m->laws[i].date, day), cli_pick(m->laws[i].title));
+                 ocop_date_local(m->laws[i].date, day), cli_pick(m->laws[i].title));
         cli_doc_text(d, text);
     }
     cli_doc_text(d, rules_days(m, text, sizeof text));

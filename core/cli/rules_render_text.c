@@ -27,12 +27,12 @@ const char *rules_band(const ocop_band *b, char *out, size_t size)
 const char *rules_days(const ocop_manifest *m, char *out, size_t size)
 {
     char from[12], until[12];
-    ocop_date_print(m->in_force_from, from);
+    ocop_date_local(m->in_force_from, from);
     if (m->in_force_until == OCOP_NO_DATE)
         snprintf(out, size, _("in force from %s"), from);
     else
         snprintf(out, size, _("in force from %s to %s"), from,
-                 ocop_date_print(m->in_force_until, until));
+                 ocop_date_local(m->in_force_until, until));
     return out;
 }
 
@@ -72,7 +72,7 @@ void rules_text_pack(FILE *to, const ocop_pack *p, const rules_sets *sets)
     fprintf(to, "%s@%s  %s\nsha256:%s\n", m->id, m->version, cli_pick(m->title), p->hash);
     for (size_t i = 0; i < m->law_count; i++) {
         const ocop_basis_law *law = &m->laws[i];
-        fprintf(to, "%s (%s)\n", law->no, ocop_date_print(law->date, day));
+        fprintf(to, "%s (%s)\n", law->no, ocop_date_local(law->date, day));
         if (cli_pick(law->title)[0] != '\0')
             block(to, 2, cli_pick(law->title));
     }

@@ -2,7 +2,6 @@
 #include "text_words.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int bounded(int stars)
@@ -32,22 +31,6 @@ void text_star_signs(text_out *o, int stars)
 {
     text_repeat(o, STYLE_STAR, "★", (size_t)bounded(stars));
     text_repeat(o, STYLE_DIM, "☆", (size_t)(TEXT_STARS_MAX - bounded(stars)));
-}
-
-const char *text_date(const text_out *o, const char *iso, char out[TEXT_WORD_SIZE])
-{
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    bool speaks_vi = strcmp(o->host->lang(), "vi") == 0;
-    int month = strlen(iso) == 10 ? atoi(iso + 5) : 0;
-    if (month < 1 || month > 12)
-        snprintf(out, TEXT_WORD_SIZE, "%.40s", iso);
-    else if (speaks_vi)
-        snprintf(out, TEXT_WORD_SIZE, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
-    else
-        snprintf(out, TEXT_WORD_SIZE, "%d %s %.4s", atoi(iso + 8), months[month - 1], iso);
-    return out;
 }
 
 const char *text_range(const text_out *o, int64_t low, int64_t high, char out[TEXT_WORD_SIZE])

@@ -1,4 +1,4 @@
-/* text_words.h - stars, points, dates in the words of the run's language. */
+/* text_words.h - stars and points in the words of the run's language. */
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
 #include "text_out.h"
@@ -10,9 +10,6 @@ const char *text_star_count(const text_out *o, int stars);
 const char *text_stars(const text_out *o, int certain, int possible, char out[TEXT_WORD_SIZE]);
 /* ★★★☆☆ */
 void text_star_signs(text_out *o, int stars);
-
-/* 20/10/2026 or 20 October 2026; other text than an ISO date stays as it is. */
-const char *text_date(const text_out *o, const char *iso, char out[TEXT_WORD_SIZE]);
 
 /* "[31–33]", "" when both are the same. */
 const char *text_range(const text_out *o, int64_t low, int64_t high, char out[TEXT_WORD_SIZE]);
