@@ -53,6 +53,8 @@ ocop_packs *cli_packs(cli *c, ocop_error *e);
 ocop_plugins *cli_plugins(cli *c, ocop_error *e);
 /* Complain about packs that cannot be read; true when there is none. */
 bool cli_packs_sound(const ocop_packs *ps);
+/* The pack of that name; -1: none. Packs that cannot be read are told then: it may be one. */
+int cli_pack_by_name(const ocop_packs *ps, const char *name, ocop_error *e);
 
 /* ---- cli_options.c ---- */
 
