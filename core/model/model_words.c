@@ -5,6 +5,7 @@
 #include <libintl.h>
 #include <string.h>
 
+#define N_(s)          s
 #define NN_(one, many) one, many
 
 /* facts.yaml has units in the English singular; these have a plural, and words in Vietnamese. */
@@ -31,6 +32,32 @@ const char *ocop_unit_words(const ocop_fact *f, int64_t n)
         if (strcmp(units[i].one, f->unit) == 0)
             return dngettext("ocop", units[i].one, units[i].many, one ? 1 : 2);
     return f->unit;
+}
+
+const char *ocop_award_words(const char *level)
+{
+    static const char *const words[][2] = {{"none", ""},
+                                           {"centre", N_("the centre")},
+                                           {"province", N_("the province")},
+                                           {"district", N_("the district")},
+                                           {"commune", N_("the commune")}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i][0], level) == 0)
+            return words[i][1][0] == '\0' ? "" : dgettext("ocop", words[i][1]);
+    return level;
+}
+
+const char *ocop_case_words(ocop_case c)
+{
+    static const char *const words[] = {N_("a first assessment"), N_("an upgrade"),
+                                        N_("a re-evaluation")};
+    return dgettext("ocop", words[c]);
+}
+
+const char *ocop_effect_words(ocop_effect effect)
+{
+    return effect == OCOP_STOP ? dgettext("ocop", "stops the scoring")
+                               : dgettext("ocop", "excludes the product");
 }
 
 void ocop_value_words(ocop_buf *out, const ocop_fact *f, ocop_value v)
