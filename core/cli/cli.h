@@ -12,6 +12,8 @@
 
 #define _(s)  dgettext("ocop", s)
 #define N_(s) s
+/* By the number `n`: P_("%d star", "%d stars", n). */
+#define P_(one, many, n) dngettext("ocop", one, many, (unsigned long)(n))
 
 /* Exit codes (docs/manual). */
 enum { OCOP_EXIT_DONE, OCOP_EXIT_PARTLY, OCOP_EXIT_USAGE, OCOP_EXIT_FAULT };
@@ -87,6 +89,10 @@ void cli_wrap(FILE *to, const char *text, size_t first, size_t indent, size_t co
 void cli_pad(FILE *to, const char *text, size_t width);
 const char *cli_pick(ocop_text2 t);
 const char *cli_points(int64_t hundredths, char out[24]);
+/* "67"; "67–72" */
+const char *cli_range(int64_t low, int64_t high, char out[64]);
+/* "3 stars"; "3 stars for certain, 4 possible" */
+const char *cli_stars(int certain, int possible, char out[96]);
 
 /* ---- cli_input.c ---- */
 

@@ -78,7 +78,9 @@ static void print_obstacle(const ocop_obstacle *o)
 static void print_unreachable(const ocop_advice *x)
 {
     char most[24], need[24];
-    printf(_("%d stars cannot be reached by changing facts alone.\n"), x->stars);
+    char stars[96];
+    printf(_("%s cannot be reached by changing facts alone.\n"),
+           cli_stars(x->stars, x->stars, stars));
     for (size_t i = 0; i < x->obstacle_count; i++)
         print_obstacle(&x->obstacles[i]);
     if (x->points_most >= 0)
@@ -90,10 +92,10 @@ static void print_unreachable(const ocop_advice *x)
 
 static void print_advice(const ocop_assessment *a, const ocop_advice *x)
 {
-    char now[24], then[24];
+    char now[24], then[24], stars[96];
     printf("%s  %s\n", a->dossier->id, a->dossier->name == NULL ? "" : a->dossier->name);
-    printf(_("now %d stars for certain, %s points\n"), a->stars_certain,
-           cli_points(x->points_now, now));
+    printf(_("now %s for certain, %s points\n"),
+           cli_stars(a->stars_certain, a->stars_certain, stars), cli_points(x->points_now, now));
     if (x->stars == 0) {
         printf("%s\n", _("nothing higher"));
         return;
@@ -102,11 +104,12 @@ static void print_advice(const ocop_assessment *a, const ocop_advice *x)
         print_unreachable(x);
         return;
     }
-    printf(_("for %d stars: %zu changes, %zu papers to obtain\n"), x->stars, x->change_count,
-           x->papers);
+    printf(_("for %s: "), cli_stars(x->stars, x->stars, stars));
+    printf(P_("%zu change, ", "%zu changes, ", x->change_count), x->change_count);
+    printf(P_("%zu paper to obtain\n", "%zu papers to obtain\n", x->papers), x->papers);
     for (size_t i = 0; i < x->change_count; i++)
         print_change(a, &x->changes[i], i + 1);
-    printf(_("then %d stars, %s points\n"), x->stars, cli_points(x->points_then, then));
+    printf(_("then %s, %s points\n"), stars, cli_points(x->points_then, then));
 }
 
 static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)

@@ -90,7 +90,9 @@ static void print_next(const ocop_assessment *a, size_t i, ocop_arena *arena)
         return;
     }
     ocop_buf_init(&b);
-    ocop_buf_printf(&b, _("%s points"), cli_points(next.option->points, points));
+    bool one = next.option->points == 100;
+    ocop_buf_printf(&b, P_("%s point", "%s points", one ? 1 : 2),
+                    cli_points(next.option->points, points));
     ocop_buf_printf(&b, ": %s", cli_pick(next.option->title));
     line(_("next"), b.failed ? "" : b.data);
     for (size_t j = 0; j < next.unmet_count; j++) {
@@ -133,13 +135,12 @@ static void print_criterion(explaining *x, const ocop_assessment *a, size_t i)
 
 static void print_head(const ocop_assessment *a)
 {
-    char day[12], low[24], high[24];
+    char day[12], range[64], stars[96];
     printf("%s  %s\n", a->dossier->id, a->dossier->name == NULL ? "" : a->dossier->name);
     printf("%s · %s@%s · %s\n", cli_pick(a->set->title), a->pack->id, a->pack->version,
            ocop_date_local(a->date, day));
-    printf(_("total between %s and %s points; stars: %d for certain, %d possible\n"),
-           cli_points(a->total.low, low), cli_points(a->total.high, high), a->stars_certain,
-           a->stars_possible);
+    printf(_("total: %s points; %s\n"), cli_range(a->total.low, a->total.high, range),
+           cli_stars(a->stars_certain, a->stars_possible, stars));
 }
 
 static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)
