@@ -231,8 +231,10 @@ static void producer(ocop_buf *b, const ocop_dossier *d)
 static void previous(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    key(b, &first, "stars");
-    ocop_buf_int(b, d->previous_stars);
+    if (d->previous_stars >= 0) {
+        key(b, &first, "stars");
+        ocop_buf_int(b, d->previous_stars);
+    }
     date(b, &first, "until", d->previous_until);
     end(b, first);
 }
