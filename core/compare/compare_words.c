@@ -6,7 +6,7 @@
 #include <libintl.h>
 #include <string.h>
 
-#define _(s)  dgettext("ocop", s)
+#define _(s) dgettext("ocop", s)
 
 enum { PARTS_MAX = 64, TEXT_SIZE = 256 };
 

@@ -12,15 +12,9 @@
 static const struct {
     const char *one, *many;
 } units[] = {
-    {NN_("activity", "activities")},
-    {NN_("agent", "agents")},
-    {NN_("household", "households")},
-    {NN_("indicator", "indicators")},
-    {NN_("month", "months")},
-    {NN_("person", "people")},
-    {NN_("time", "times")},
-    {NN_("worker", "workers")},
-    {NN_("year", "years")},
+    {NN_("activity", "activities")},  {NN_("agent", "agents")},   {NN_("household", "households")},
+    {NN_("indicator", "indicators")}, {NN_("month", "months")},   {NN_("person", "people")},
+    {NN_("time", "times")},           {NN_("worker", "workers")}, {NN_("year", "years")},
 };
 
 const char *ocop_unit_words(const ocop_fact *f, int64_t n)

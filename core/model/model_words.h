@@ -12,8 +12,8 @@
  * "%". "" where the fact has none. A unit that we know no word for stands as the pack has it. */
 const char *ocop_unit_words(const ocop_fact *f, int64_t n);
 
-/* Who awards: "the centre", "the province" for a `level` of the manifest; "" for none. Another stands
- * as it is. */
+/* Who awards: "the centre", "the province" for a `level` of the manifest; "" for none. Another
+ * stands as it is. */
 const char *ocop_award_words(const char *level);
 
 /* "a first assessment", "an upgrade", "a re-evaluation". */

@@ -204,10 +204,10 @@ static void put_fact(text_out *o, const sheet *s, const ocop_fact_view *fact)
         text_wrap(o, STYLE_OPEN, text_format(o, T("%s: missing (%s)"), title, fact->key),
                   s->text + 2, NULL, STYLE_PLAIN);
     else
-        text_wrap(o, STYLE_DIM,
-                  text_format(o, fact->presumed ? T("%s: %s (presumed)") : "%s: %s", title,
-                              fact->words),
-                  s->text + 2, NULL, STYLE_PLAIN);
+        text_wrap(
+            o, STYLE_DIM,
+            text_format(o, fact->presumed ? T("%s: %s (presumed)") : "%s: %s", title, fact->words),
+            s->text + 2, NULL, STYLE_PLAIN);
 }
 
 static void put_reasons(text_out *o, const sheet *s, const ocop_score_view *score)

@@ -50,8 +50,8 @@ static const char *of_max(const text_out *o, int64_t low, int64_t high, int64_t 
 {
     char most[24], range[TEXT_WORD_SIZE];
     bool open = low != high;
-    snprintf(out, TEXT_WORD_SIZE, "%s%.48s%s/%s", open ? "[" : "",
-             text_range(o, low, high, range), open ? "]" : "", o->host->points(max, true, most));
+    snprintf(out, TEXT_WORD_SIZE, "%s%.48s%s/%s", open ? "[" : "", text_range(o, low, high, range),
+             open ? "]" : "", o->host->points(max, true, most));
     return out;
 }
 

@@ -142,7 +142,7 @@ typedef struct ocop_gate_view {
 
 typedef struct ocop_finding_view {
     uint32_t size;
-    const char *level, *id, *no; /* no: "" for the whole dossier */
+    const char *level, *id, *no;         /* no: "" for the whole dossier */
     const char *message_vi, *message_en; /* numbers and dates in the form of that language */
 } ocop_finding_view;
 

@@ -273,8 +273,8 @@ static void sentences_for_people(void **state)
 {
     (void)state;
     static const ocop_finding above = {.id = "self_above_facts", .args = {"5", "2.5"}};
-    static const ocop_finding expired = {
-        .id = "unsupported_expired", .args = {"GK.1", "2.5", "1", "food_safety (2026-10-01)"}};
+    static const ocop_finding expired = {.id = "unsupported_expired",
+                                         .args = {"GK.1", "2.5", "1", "food_safety (2026-10-01)"}};
     static const struct {
         const ocop_finding *f;
         const char *vi, *en;
@@ -302,8 +302,9 @@ static void sentences_for_people(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest all[] = {cmocka_unit_test(pieces), cmocka_unit_test(values),
-                                     cmocka_unit_test(sentences), cmocka_unit_test(sentences_for_people), cmocka_unit_test(results),
-                                     cmocka_unit_test(presumed)};
+    const struct CMUnitTest all[] = {
+        cmocka_unit_test(pieces),    cmocka_unit_test(values),
+        cmocka_unit_test(sentences), cmocka_unit_test(sentences_for_people),
+        cmocka_unit_test(results),   cmocka_unit_test(presumed)};
     return cmocka_run_group_tests(all, NULL, teardown);
 }

@@ -213,7 +213,8 @@ static const struct {
     {"procedure: {anything", "procedure: {forward_from: 100.01, anything",
      "pack.yaml:23:27: 'forward_from' is 100.01, more than the total 100"},
     {"procedure: {anything", "procedure: {forward_from: many, anything",
-     "pack.yaml:23:27: 'forward_from' must be a number with at most 2 decimal places, found 'many'"},
+     "pack.yaml:23:27: 'forward_from' must be a number with at most 2 decimal places, found "
+     "'many'"},
 
     /* keys */
     {"status: in_force", "statsu: in_force",

@@ -28,11 +28,7 @@ static const struct {
      {150, NULL},
      "1,5 năm",
      "1.5 years"},
-    {"irregular",
-     {.type = OCOP_FACT_NUMBER, .unit = "person"},
-     {2, NULL},
-     "2 người",
-     "2 people"},
+    {"irregular", {.type = OCOP_FACT_NUMBER, .unit = "person"}, {2, NULL}, "2 người", "2 people"},
     {"percent",
      {.type = OCOP_FACT_NUMBER, .unit = "%", .decimals = 2},
      {8450, NULL},
@@ -48,11 +44,7 @@ static const struct {
      "Trong tỉnh",
      "At home"},
     {"text", {.type = OCOP_FACT_TEXT}, {0, "3.5 tấn"}, "3.5 tấn", "3.5 tấn"},
-    {"missing",
-     {.type = OCOP_FACT_NUMBER, .unit = "month"},
-     {OCOP_MISSING, NULL},
-     NULL,
-     NULL},
+    {"missing", {.type = OCOP_FACT_NUMBER, .unit = "month"}, {OCOP_MISSING, NULL}, NULL, NULL},
 };
 
 extern int _nl_msg_cat_cntr; /* gettext's own, for programs that change their language */
@@ -83,8 +75,8 @@ static void in_a_language(bool vi)
     check_text("day", ocop_date_local(20595, text), vi ? "22/05/2026" : "2026-05-22");
     check_text("no day", ocop_date_local(OCOP_NO_DATE, text), "");
     check_text("machines: day", ocop_date_print(20595, text), "2026-05-22");
-    check_text("machines: value",
-               ocop_fact_value_text(&cases[6].f, cases[6].v, text, sizeof text), "84.5");
+    check_text("machines: value", ocop_fact_value_text(&cases[6].f, cases[6].v, text, sizeof text),
+               "84.5");
     check_done();
 }
 

@@ -213,7 +213,8 @@ static const struct {
       {"pct=49.9", "", "1=2.5"},
       {"pct=0.1", "", "1=2.5"}},
      "9 killed, 3 survived, 2 equivalent",
-     "1 some|pct > 0|pct > -0.1|{pct: 0}\n1, mark for 4 stars|||{pct: 0}\n1, mark for 5 stars|||{pct: 0}"},
+     "1 some|pct > 0|pct > -0.1|{pct: 0}\n1, mark for 4 stars|||{pct: 0}\n1, mark for 5 "
+     "stars|||{pct: 0}"},
     {"the rest of it",
      MINI_TEA_SET("", SCALE),
      {{"pct=75", "", "1=10"},
