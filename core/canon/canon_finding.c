@@ -44,8 +44,10 @@ static const struct {
 /* "82.5" as 82,5. */
 static void add_points(ocop_buf *b, const char *arg)
 {
-    for (; *arg != '\0'; arg++)
-        ocop_buf_putc(b, *arg == '.' ? ',' : *arg);
+    size_t whole = strcspn(arg, ".");
+    ocop_buf_printf(b, "%.*s", (int)whole, arg);
+    if (arg[whole] != '\0')
+        ocop_buf_printf(b, ",%s", arg + whole + 1);
 }
 
 /* "food_safety (2026-10-01)" with 01/10/2026. */
