@@ -19,7 +19,7 @@ LC_ALL=C sort -o "$files" "$files"
 printf 'msgid "%s"\nmsgstr ""\n' '%s' >"$files.skip"
 
 # _ and T translate, N_ only marks; then those that translate what they are given.
-set -- _ N_ T dgettext:2 \
+set -- _ N_ NN_:1,2 P_:1,2 T dgettext:2 dngettext:2,3 \
   ocop_error_at:6 ocop_error_vat:6 ocop_error_hint:2 ocop_input_fail:3 fail_mark:3 \
   ocop_rd_fail:2 ocop_vm_fail:2 ocop_vm_say:2 ocop_vm_say_at:6 \
   fail:3 expected:2 fail_value:2 fail_at:4 give_up:2 refuse:3 refuse_value:4 \

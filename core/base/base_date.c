@@ -1,4 +1,5 @@
 #include "base_date.h"
+#include "base_text.h"
 
 static bool is_leap(int y)
 {
@@ -78,6 +79,21 @@ const char *ocop_date_print(int32_t day, char out[12])
     put(out + 5, m, 2);
     out[7] = '-';
     put(out + 8, d, 2);
+    out[10] = '\0';
+    return out;
+}
+
+const char *ocop_date_local(int32_t day, char out[12])
+{
+    if (day == OCOP_NO_DATE || !ocop_text_is_vi())
+        return ocop_date_print(day, out);
+    int y = 0, m = 0, d = 0;
+    ocop_date_split(day, &y, &m, &d);
+    put(out, d, 2);
+    out[2] = '/';
+    put(out + 3, m, 2);
+    out[5] = '/';
+    put(out + 6, y, 4);
     out[10] = '\0';
     return out;
 }

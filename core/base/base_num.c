@@ -1,4 +1,5 @@
 #include "base_num.h"
+#include "base_text.h"
 #include <string.h>
 
 int64_t ocop_num_pow10(int n)
@@ -141,4 +142,9 @@ size_t ocop_num_print(int64_t v, int decimals, char point, char out[24])
     }
     out[len] = '\0';
     return len;
+}
+
+size_t ocop_num_local(int64_t v, int decimals, char out[24])
+{
+    return ocop_num_print(v, decimals, ocop_text_is_vi() ? ',' : '.', out);
 }

@@ -29,6 +29,9 @@ ocop_num_fault ocop_num_parse_any(const char *s, size_t n, int64_t *out, int *de
  * Returns the length. `point` is the decimal mark, '.' or ','. */
 size_t ocop_num_print(int64_t v, int decimals, char point, char out[24]);
 
+/* The same with the decimal mark of the run's language: 84,5 in Vietnamese. Never for machines. */
+size_t ocop_num_local(int64_t v, int decimals, char out[24]);
+
 /* 10^n for n 0..18. */
 int64_t ocop_num_pow10(int n);
 #endif

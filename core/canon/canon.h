@@ -18,4 +18,6 @@ void ocop_canon_result(ocop_buf *b, const ocop_assessment *a, const ocop_names *
 
 /* The sentence of a finding in both languages, appended to the two buffers. */
 void ocop_canon_finding(const ocop_finding *f, ocop_buf *vi, ocop_buf *en);
+/* The same for people: the Vietnamese one with 82,5 and 31/12/2026. */
+void ocop_canon_finding_people(const ocop_finding *f, ocop_buf *vi, ocop_buf *en);
 #endif

@@ -200,8 +200,10 @@ static void producer(ocop_buf *b, const ocop_dossier *d)
 static void previous(ocop_buf *b, const ocop_dossier *d)
 {
     bool first = true;
-    ocop_json_key(b, &first, "stars");
-    ocop_buf_int(b, d->previous_stars);
+    if (d->previous_stars >= 0) {
+        ocop_json_key(b, &first, "stars");
+        ocop_buf_int(b, d->previous_stars);
+    }
     ocop_json_date(b, &first, "until", d->previous_until);
     end(b, first);
 }

@@ -207,7 +207,7 @@ static void judge_silences(checking *k, int32_t today, const bool *used)
         if (s->until < today)
             check_note(k, OCOP_CHECK_WARNING, "silence-expired", check_at_manifest(k, s->line),
                        NULL, "this silence of '%s' ended on %s (owner: %s)", s->id,
-                       ocop_date_print(s->until, day), s->owner);
+                       ocop_date_local(s->until, day), s->owner);
     }
 }
 

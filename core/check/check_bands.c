@@ -2,13 +2,14 @@
 #include "base_date.h"
 #include "base_num.h"
 #include "check_priv.h"
+#include "model_words.h"
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 
 static const char *points(int64_t v, char out[24])
 {
-    ocop_num_print(v, OCOP_POINT_DECIMALS, '.', out);
+    ocop_num_local(v, OCOP_POINT_DECIMALS, out);
     return out;
 }
 
@@ -113,8 +114,8 @@ static void tell_range(days *d, status s, int32_t from, int32_t until, const cha
 {
     char first[12], last[12], text[300];
     const char *fmt = NULL;
-    ocop_date_print(from, first);
-    ocop_date_print(until, last);
+    ocop_date_local(from, first);
+    ocop_date_local(until, last);
     if (s.kind == DAY_COVERED)
         return;
     if (s.kind == DAY_TWO)
@@ -169,8 +170,8 @@ bool ocop_check_calendar(const ocop_packs *packs, ocop_check_sink sink, void *ct
     tell_days(&d, first, last, OCOP_CASE_FIRST, false,
               dgettext("ocop", "filed and assessed on the same day"));
     for (ocop_case c = OCOP_CASE_FIRST; c <= OCOP_CASE_RE_EVALUATION; c++) {
-        snprintf(what, sizeof what, dgettext("ocop", "pending at a change of law, case %s"),
-                 ocop_case_name(c));
+        snprintf(what, sizeof what, dgettext("ocop", "pending at a change of law, %s"),
+                 ocop_case_words(c));
         tell_days(&d, first, last, c, true, what);
     }
     return true;

@@ -20,7 +20,7 @@ typedef struct sheet {
 
 static const char *points(int64_t v, char out[24])
 {
-    ocop_num_print(v, OCOP_POINT_DECIMALS, '.', out);
+    ocop_num_local(v, OCOP_POINT_DECIMALS, out);
     return out;
 }
 

@@ -12,6 +12,8 @@
 
 #define _(s)  dgettext("ocop", s)
 #define N_(s) s
+/* By the number `n`: P_("%d star", "%d stars", n). */
+#define P_(one, many, n) dngettext("ocop", one, many, (unsigned long)(n))
 
 /* Exit codes (docs/manual). */
 enum { OCOP_EXIT_DONE, OCOP_EXIT_PARTLY, OCOP_EXIT_USAGE, OCOP_EXIT_FAULT };
@@ -55,6 +57,8 @@ ocop_packs *cli_packs(cli *c, ocop_error *e);
 ocop_plugins *cli_plugins(cli *c, ocop_error *e);
 /* Complain about packs that cannot be read; true when there is none. */
 bool cli_packs_sound(const ocop_packs *ps);
+/* The pack of that name; -1: none. Packs that cannot be read are told then: it may be one. */
+int cli_pack_by_name(const ocop_packs *ps, const char *name, ocop_error *e);
 
 /* ---- cli_options.c ---- */
 
@@ -75,6 +79,8 @@ int cli_usage(const char *command, const char *fmt, ...) OCOP_PRINTF(2, 3);
 /* getopt said '?' or ':': which option it was, and the nearest known one. OCOP_EXIT_USAGE. */
 int cli_wrong_option(const char *command, char **argv, const struct option *longs);
 bool cli_date(const char *text, int32_t *day);
+/* An ISO day of the archive as people write it in their language. */
+const char *cli_day(const char *iso, char out[12]);
 
 /* ---- cli_message.c ---- */
 void cli_error(const ocop_error *e);
@@ -87,6 +93,10 @@ void cli_wrap(FILE *to, const char *text, size_t first, size_t indent, size_t co
 void cli_pad(FILE *to, const char *text, size_t width);
 const char *cli_pick(ocop_text2 t);
 const char *cli_points(int64_t hundredths, char out[24]);
+/* "67"; "67–72" */
+const char *cli_range(int64_t low, int64_t high, char out[64]);
+/* "3 stars"; "3 stars for certain, 4 possible" */
+const char *cli_stars(int certain, int possible, char out[96]);
 
 /* ---- cli_input.c ---- */
 

@@ -78,6 +78,27 @@ const char *cli_pick(ocop_text2 t)
 
 const char *cli_points(int64_t hundredths, char out[24])
 {
-    ocop_num_print(hundredths, OCOP_POINT_DECIMALS, ocop_text_is_vi() ? ',' : '.', out);
+    ocop_num_local(hundredths, OCOP_POINT_DECIMALS, out);
+    return out;
+}
+
+const char *cli_range(int64_t low, int64_t high, char out[64])
+{
+    char from[24], to[24];
+    if (low == high)
+        snprintf(out, 64, "%s", cli_points(low, from));
+    else
+        snprintf(out, 64, "%s–%s", cli_points(low, from), cli_points(high, to));
+    return out;
+}
+
+const char *cli_stars(int certain, int possible, char out[96])
+{
+    char sure[40];
+    snprintf(sure, sizeof sure, P_("%d star", "%d stars", certain), certain);
+    if (certain == possible)
+        snprintf(out, 96, "%s", sure);
+    else
+        snprintf(out, 96, _("%s for certain, %d possible"), sure, possible);
     return out;
 }

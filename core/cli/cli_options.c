@@ -81,3 +81,9 @@ bool cli_date(const char *text, int32_t *day)
 {
     return ocop_date_parse(text, strlen(text), day);
 }
+
+const char *cli_day(const char *iso, char out[12])
+{
+    int32_t day = OCOP_NO_DATE;
+    return cli_date(iso, &day) ? ocop_date_local(day, out) : iso;
+}

@@ -119,3 +119,11 @@ bool cli_packs_sound(const ocop_packs *ps)
         cli_error(ocop_packs_fault(ps, i));
     return ocop_packs_fault_count(ps) == 0;
 }
+
+int cli_pack_by_name(const ocop_packs *ps, const char *name, ocop_error *e)
+{
+    int pack = ocop_packs_by_name(ps, name, e);
+    if (pack < 0)
+        cli_packs_sound(ps);
+    return pack;
+}

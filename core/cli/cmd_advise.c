@@ -2,6 +2,7 @@
 #include "advise.h"
 #include "base_date.h"
 #include "cli.h"
+#include "model_words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,16 +14,12 @@ typedef struct advising {
     size_t shown, refused;
 } advising;
 
-static const char *value_words(const ocop_fact *f, ocop_value v, char *out, size_t size)
+static void put_value(ocop_buf *b, const ocop_fact *f, ocop_value v)
 {
     if (v.n == OCOP_MISSING)
-        return _("not stated");
-    if (f->type == OCOP_FACT_BOOLEAN)
-        return v.n != 0 ? _("yes") : _("no");
-    if (f->type == OCOP_FACT_ENUM)
-        return cli_pick(f->values[v.n].title);
-    ocop_fact_value_text(f, v, out, size);
-    return out;
+        ocop_buf_puts(b, _("not stated"));
+    else
+        ocop_value_words(b, f, v);
 }
 
 static const char *effort_words(int effort)
@@ -42,14 +39,12 @@ static const char *paper_title(const ocop_assessment *a, const char *kind)
 
 static void print_change(const ocop_assessment *a, const ocop_change *c, size_t number)
 {
-    char from[256], to[256];
     ocop_buf b;
     ocop_buf_init(&b);
-    ocop_buf_printf(&b, "%s (%s): %s → %s", cli_pick(c->fact->title), c->fact->key,
-                    value_words(c->fact, c->from, from, sizeof from),
-                    value_words(c->fact, c->to, to, sizeof to));
-    if (c->fact->unit != NULL && c->fact->type == OCOP_FACT_NUMBER)
-        ocop_buf_printf(&b, " %s", c->fact->unit);
+    ocop_buf_printf(&b, "%s (%s): ", cli_pick(c->fact->title), c->fact->key);
+    put_value(&b, c->fact, c->from);
+    ocop_buf_puts(&b, " → ");
+    put_value(&b, c->fact, c->to);
     printf("%3zu. ", number);
     cli_wrap(stdout, b.failed ? "" : b.data, 5, 5, cli_columns());
     ocop_buf_reset(&b);
@@ -83,7 +78,9 @@ static void print_obstacle(const ocop_obstacle *o)
 static void print_unreachable(const ocop_advice *x)
 {
     char most[24], need[24];
-    printf(_("%d stars cannot be reached by changing facts alone.\n"), x->stars);
+    char stars[96];
+    printf(_("%s cannot be reached by changing facts alone.\n"),
+           cli_stars(x->stars, x->stars, stars));
     for (size_t i = 0; i < x->obstacle_count; i++)
         print_obstacle(&x->obstacles[i]);
     if (x->points_most >= 0)
@@ -95,10 +92,10 @@ static void print_unreachable(const ocop_advice *x)
 
 static void print_advice(const ocop_assessment *a, const ocop_advice *x)
 {
-    char now[24], then[24];
+    char now[24], then[24], stars[96];
     printf("%s  %s\n", a->dossier->id, a->dossier->name == NULL ? "" : a->dossier->name);
-    printf(_("now %d stars for certain, %s points\n"), a->stars_certain,
-           cli_points(x->points_now, now));
+    printf(_("now %s for certain, %s points\n"),
+           cli_stars(a->stars_certain, a->stars_certain, stars), cli_points(x->points_now, now));
     if (x->stars == 0) {
         printf("%s\n", _("nothing higher"));
         return;
@@ -107,11 +104,12 @@ static void print_advice(const ocop_assessment *a, const ocop_advice *x)
         print_unreachable(x);
         return;
     }
-    printf(_("for %d stars: %zu changes, %zu papers to obtain\n"), x->stars, x->change_count,
-           x->papers);
+    printf(_("for %s: "), cli_stars(x->stars, x->stars, stars));
+    printf(P_("%zu change, ", "%zu changes, ", x->change_count), x->change_count);
+    printf(P_("%zu paper to obtain\n", "%zu papers to obtain\n", x->papers), x->papers);
     for (size_t i = 0; i < x->change_count; i++)
         print_change(a, &x->changes[i], i + 1);
-    printf(_("then %d stars, %s points\n"), x->stars, cli_points(x->points_then, then));
+    printf(_("then %s, %s points\n"), stars, cli_points(x->points_then, then));
 }
 
 static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)

@@ -14,7 +14,7 @@ static void stars_text(int stars, char out[8])
 
 static bool print_hit(void *ctx, const ocop_archive_hit *h)
 {
-    char points[24], stars[8], seq[24];
+    char points[24], stars[8], seq[24], day[12];
     size_t *n = ctx;
     if ((*n)++ == 0) {
         cli_pad(stdout, _("no."), 8);
@@ -29,7 +29,7 @@ static bool print_hit(void *ctx, const ocop_archive_hit *h)
     cli_pad(stdout, seq, 8);
     cli_pad(stdout, stars, 6);
     cli_pad(stdout, cli_points(h->points, points), 8);
-    cli_pad(stdout, h->date, 12);
+    cli_pad(stdout, cli_day(h->date, day), 12);
     cli_pad(stdout, h->dossier_id, 18);
     if (ocop_text_width(h->dossier_id, strlen(h->dossier_id)) >= 18)
         putchar(' ');
@@ -94,7 +94,7 @@ static const char *step(const telling *t, const ocop_archive_result *r)
 static bool print_result(void *ctx, const ocop_archive_result *r, ocop_error *e)
 {
     telling *t = ctx;
-    char points[24], stars[8], text[160];
+    char points[24], stars[8], text[160], day[12];
     (void)e;
     if (t->count == 0) {
         cli_pad(stdout, _("no."), 8);
@@ -107,7 +107,7 @@ static bool print_result(void *ctx, const ocop_archive_result *r, ocop_error *e)
     }
     snprintf(text, sizeof text, "#%lld", (long long)r->seq);
     cli_pad(stdout, text, 8);
-    cli_pad(stdout, r->date, 12);
+    cli_pad(stdout, cli_day(r->date, day), 12);
     stars_text(r->stars_certain, stars);
     cli_pad(stdout, stars, 6);
     cli_pad(stdout, cli_points(r->points, points), 8);

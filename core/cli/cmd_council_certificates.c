@@ -103,13 +103,13 @@ static void print_one(const ocop_certificate *c, int32_t day)
     snprintf(stars, sizeof stars, "%d", c->stars);
     cli_pad(stdout, c->dossier, 16);
     cli_pad(stdout, stars, 6);
-    cli_pad(stdout, ocop_date_print(c->from, from), 12);
-    cli_pad(stdout, ocop_date_print(c->until, until), 12);
+    cli_pad(stdout, ocop_date_local(c->from, from), 12);
+    cli_pad(stdout, ocop_date_local(c->until, until), 12);
     cli_pad(stdout, state_words(ocop_certificate_on(c, day)), 18);
     printf("%s\n", c->name);
     if (c->window_from != OCOP_NO_DATE && ocop_certificate_on(c, day) <= OCOP_CERT_WINDOW)
         printf("%16s%s %s .. %s\n", "", _("re-evaluation file due"),
-               ocop_date_print(c->window_from, from), ocop_date_print(c->window_until, until));
+               ocop_date_local(c->window_from, from), ocop_date_local(c->window_until, until));
     if (c->ground != NULL)
         printf("%16s%s\n", "", c->ground);
 }

@@ -3,6 +3,7 @@
 #include "base_date.h"
 #include "base_text.h"
 #include "cli.h"
+#include "model_words.h"
 #include <string.h>
 
 typedef struct explaining {
@@ -58,7 +59,6 @@ static void print_facts(const ocop_assessment *a, const ocop_score *s)
     size_t n = 0;
     const uint16_t *facts = ocop_score_facts(s, &n);
     for (size_t i = 0; i < n; i++) {
-        char text[256];
         ocop_buf b;
         const ocop_fact *f = &a->vocab->facts[facts[i]];
         const ocop_value v = a->values[facts[i]];
@@ -66,14 +66,8 @@ static void print_facts(const ocop_assessment *a, const ocop_score *s)
         ocop_buf_printf(&b, "%s (%s): ", cli_pick(f->title), f->key);
         if (v.n == OCOP_MISSING)
             ocop_buf_puts(&b, _("missing"));
-        else if (f->type == OCOP_FACT_ENUM)
-            ocop_buf_puts(&b, cli_pick(f->values[v.n].title));
-        else if (f->type == OCOP_FACT_BOOLEAN)
-            ocop_buf_puts(&b, v.n != 0 ? _("yes") : _("no"));
         else
-            ocop_buf_puts(&b, ocop_fact_value_text(f, v, text, sizeof text));
-        if (f->type == OCOP_FACT_NUMBER && v.n != OCOP_MISSING && f->unit != NULL)
-            ocop_buf_printf(&b, " %s", f->unit);
+            ocop_value_words(&b, f, v);
         if (a->presumed[facts[i]])
             ocop_buf_printf(&b, " (%s)", _("presumed"));
         line(i == 0 ? _("facts") : "", b.failed ? "" : b.data);
@@ -96,7 +90,9 @@ static void print_next(const ocop_assessment *a, size_t i, ocop_arena *arena)
         return;
     }
     ocop_buf_init(&b);
-    ocop_buf_printf(&b, _("%s points"), cli_points(next.option->points, points));
+    bool one = next.option->points == 100;
+    ocop_buf_printf(&b, P_("%s point", "%s points", one ? 1 : 2),
+                    cli_points(next.option->points, points));
     ocop_buf_printf(&b, ": %s", cli_pick(next.option->title));
     line(_("next"), b.failed ? "" : b.data);
     for (size_t j = 0; j < next.unmet_count; j++) {
@@ -139,13 +135,12 @@ static void print_criterion(explaining *x, const ocop_assessment *a, size_t i)
 
 static void print_head(const ocop_assessment *a)
 {
-    char iso[12], low[24], high[24];
+    char day[12], range[64], stars[96];
     printf("%s  %s\n", a->dossier->id, a->dossier->name == NULL ? "" : a->dossier->name);
     printf("%s · %s@%s · %s\n", cli_pick(a->set->title), a->pack->id, a->pack->version,
-           ocop_date_print(a->date, iso));
-    printf(_("total between %s and %s points; stars: %d for certain, %d possible\n"),
-           cli_points(a->total.low, low), cli_points(a->total.high, high), a->stars_certain,
-           a->stars_possible);
+           ocop_date_local(a->date, day));
+    printf(_("total: %s points; %s\n"), cli_range(a->total.low, a->total.high, range),
+           cli_stars(a->stars_certain, a->stars_possible, stars));
 }
 
 static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)

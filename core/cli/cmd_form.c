@@ -28,9 +28,21 @@ static const char *or_empty(const char *s)
     return s == NULL ? "" : s;
 }
 
-static const char *sheet_date(const form *f, char out[12])
+static int32_t sheet_day(const form *f)
 {
-    return f->sheet == NULL ? "" : ocop_date_print(f->sheet->date, out);
+    return f->sheet == NULL ? OCOP_NO_DATE : f->sheet->date;
+}
+
+/* The mark on paper: numbers in the form of the language, no key of ours. */
+static const char *mark_words(const form *f, const ocop_criterion *c, char out[24])
+{
+    int64_t points = 0;
+    const char *text = mark_text(f, c);
+    if (strcmp(text, "abstained") == 0)
+        return _("abstained");
+    if (ocop_num_parse(text, strlen(text), OCOP_POINT_DECIMALS, &points) != OCOP_NUM_OK)
+        return text;
+    return cli_points(points, out);
 }
 
 /* ---- score sheet ---- */
@@ -65,7 +77,7 @@ static void put_identity(form *f)
     cli_doc_field(&f->doc, _("Producer"), "");
     cli_doc_field(&f->doc, _("Member"), f->sheet == NULL ? "" : or_empty(f->sheet->member));
     cli_doc_field(&f->doc, _("Sitting"), f->sheet == NULL ? "" : or_empty(f->sheet->sitting));
-    cli_doc_field(&f->doc, _("Date"), sheet_date(f, day));
+    cli_doc_field(&f->doc, _("Date"), ocop_date_local(sheet_day(f), day));
     cli_doc_field(&f->doc, _("Product set"), cli_pick(f->set->title));
     snprintf(text, sizeof text, "%s@%s", f->pack->manifest.id, f->pack->manifest.version);
     cli_doc_field(&f->doc, _("Rules"), text);
@@ -76,7 +88,7 @@ static void put_identity(form *f)
 void form_sheet(form *f)
 {
     const char *const heads[] = {_("No."), _("Criterion and options"), _("Max."), _("Mark")};
-    char max[24], head[256];
+    char max[24], mark[24], head[256];
     ocop_buf b;
     ocop_buf_init(&b);
     national_heading(f, _("COUNCIL FOR THE EVALUATION OF OCOP PRODUCTS\n―――――――"));
@@ -92,7 +104,7 @@ void form_sheet(form *f)
             const ocop_criterion *c = &f->set->criteria[j];
             put_options(f, c, &b);
             const char *const cells[] = {c->no, b.failed ? "" : b.data, cli_points(c->max, max),
-                                         mark_text(f, c)};
+                                         mark_words(f, c, mark)};
             cli_doc_row(&f->doc, cells);
         }
     }
@@ -218,7 +230,7 @@ void form_csv(form *f)
     snprintf(text, sizeof text, "%s@sha256:%s", f->pack->manifest.id, f->pack->hash);
     csv_pair(f->to, "pack", text);
     csv_pair(f->to, "set", f->set->key);
-    csv_pair(f->to, "date", sheet_date(f, day));
+    csv_pair(f->to, "date", ocop_date_print(sheet_day(f), day));
     csv_pair(f->to, "recused", s != NULL && s->recused ? "true" : "");
     csv_pair(f->to, "replaces", s == NULL ? "" : or_empty(s->replaces));
     csv_pair(f->to, "reason", s == NULL ? "" : or_empty(s->reason));

@@ -68,7 +68,7 @@ static void print_table(replaying *x)
 {
     bool study = x->p.study >= 0;
     qsort(x->rows, x->row_count, sizeof *x->rows, by_year);
-    cli_pad(stdout, _("year"), 6);
+    cli_pad(stdout, _("Year"), 6);
     cli_pad(stdout, _("pack"), 34);
     right(study ? _("same stars") : _("same"), 12);
     right(study ? _("other stars") : _("differs"), 12);
@@ -110,11 +110,12 @@ static cli_replay_answer study_one(replaying *x, const ocop_archive_result *r)
 
 static void tell(replaying *x, const ocop_archive_result *r, cli_replay_answer answer)
 {
+    char day[12];
     const char *words[] = {_("same"), _("differs"), _("cannot tell")};
     if (answer == CLI_SAME || x->told++ >= TOLD_MAX)
         return;
-    printf("#%lld %s (%s): %s: %s\n", (long long)r->seq, r->dossier_id, r->date, words[answer],
-           x->why.data == NULL ? "" : x->why.data);
+    printf("#%lld %s (%s): %s: %s\n", (long long)r->seq, r->dossier_id, cli_day(r->date, day),
+           words[answer], x->why.data == NULL ? "" : x->why.data);
 }
 
 static bool see(void *ctx, const ocop_archive_result *r, ocop_error *e)

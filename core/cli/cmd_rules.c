@@ -45,8 +45,8 @@ static void print_pack_line(const ocop_pack *p)
 {
     char from[12], until[12], days[64], count[16];
     const ocop_manifest *m = &p->manifest;
-    ocop_date_print(m->in_force_from, from);
-    ocop_date_print(m->in_force_until, until);
+    ocop_date_local(m->in_force_from, from);
+    ocop_date_local(m->in_force_until, until);
     snprintf(days, sizeof days, "%s .. %s", from, until);
     snprintf(count, sizeof count, "%zu", set_count(m));
     cli_pad(stdout, m->id, 14);

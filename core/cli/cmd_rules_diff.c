@@ -24,7 +24,7 @@ static bool hash_of_folder(const char *folder, hash out, ocop_error *e)
 static bool hash_of_name(cli *c, const char *name, hash out, ocop_error *e)
 {
     ocop_packs *ps = cli_packs(c, e);
-    int at = ps == NULL ? -1 : ocop_packs_by_name(ps, name, e);
+    int at = ps == NULL ? -1 : cli_pack_by_name(ps, name, e);
     if (at >= 0)
         memcpy(out, ocop_packs_get(ps, (size_t)at)->hash, OCOP_SHA256_HEX);
     ocop_packs_free(ps);

@@ -37,7 +37,7 @@ static bool find(rules *r, const char *what, showing *x, ocop_error *e)
     const char *slash = strchr(what, '/');
     size_t n = slash == NULL ? strlen(what) : (size_t)(slash - what);
     snprintf(name, sizeof name, "%.*s", (int)n, what);
-    int pack = ocop_packs_by_name(r->packs, name, e);
+    int pack = cli_pack_by_name(r->packs, name, e);
     if (pack < 0)
         return false;
     x->pack = ocop_packs_get(r->packs, (size_t)pack);

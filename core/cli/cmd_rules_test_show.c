@@ -20,7 +20,7 @@ int test_coverage_tenths(const test_totals *t)
 
 static const char *percent(int tenths, char out[24])
 {
-    ocop_num_print(tenths, 1, ocop_text_is_vi() ? ',' : '.', out);
+    ocop_num_local(tenths, 1, out);
     return out;
 }
 
@@ -92,10 +92,10 @@ static const char *item_text(const char *set, const ocop_item *i, char *out, siz
 
 /* ---- the table ---- */
 
-enum { SET_WIDTH = 32, COLUMN_WIDTH = 10 };
+enum { TABLE_WIDTH = 80, COLUMN_WIDTH = 9 }; /* two blanks and 575/575 */
 
-static const char *const heads[] = {N_("tests"),     N_("passed"), N_("options"),
-                                    N_("marks met"), N_("missed"), N_("gates")};
+static const char *const heads[] = {N_("passed"), N_("options"), N_("marks met"), N_("missed"),
+                                    N_("gates")};
 
 enum { HEADS = sizeof heads / sizeof *heads };
 
@@ -106,6 +106,15 @@ static size_t head_width(size_t column)
     return w > COLUMN_WIDTH ? w : COLUMN_WIDTH;
 }
 
+/* What the other columns leave to the name of the set. */
+static size_t set_width(void)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < HEADS; i++)
+        taken += head_width(i);
+    return taken + 8 < TABLE_WIDTH ? TABLE_WIDTH - taken : 8;
+}
+
 /* At the right of its column. */
 static void cell(FILE *to, size_t column, const char *text)
 {
@@ -113,17 +122,10 @@ static void cell(FILE *to, size_t column, const char *text)
     fprintf(to, "%*s%s", w < room ? (int)(room - w) : 1, "", text);
 }
 
-static void count_cell(FILE *to, size_t column, size_t n)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%zu", n);
-    cell(to, column, text);
-}
-
-static void tally_cell(FILE *to, size_t column, const ocop_tally *t)
+static void tally_cell(FILE *to, size_t column, size_t taken, size_t all)
 {
     char text[48];
-    snprintf(text, sizeof text, "%zu/%zu", t->taken, t->live);
+    snprintf(text, sizeof text, "%zu/%zu", taken, all);
     cell(to, column, text);
 }
 
@@ -131,21 +133,24 @@ static void table_head(const test_show *s, const ocop_pack *pack)
 {
     fprintf(s->to, "%s@%s  %s\n", pack->manifest.id, pack->manifest.version,
             cli_pick(pack->manifest.title));
-    cli_pad(s->to, _("set"), SET_WIDTH);
+    cli_pad(s->to, _("set"), set_width());
     for (size_t i = 0; i < HEADS; i++)
         cell(s->to, i, _(heads[i]));
     fputc('\n', s->to);
 }
 
+/* A key too long for its column has a line of its own. */
 static void table_line(const test_show *s, const ocop_set_report *r)
 {
-    cli_pad(s->to, r->set->key, SET_WIDTH);
-    count_cell(s->to, 0, r->tests);
-    count_cell(s->to, 1, r->passed);
-    tally_cell(s->to, 2, &r->options);
-    tally_cell(s->to, 3, &r->met);
-    tally_cell(s->to, 4, &r->missed);
-    tally_cell(s->to, 5, &r->gates);
+    size_t room = set_width();
+    cli_pad(s->to, r->set->key, room);
+    if (strlen(r->set->key) > room)
+        fprintf(s->to, "\n%*s", (int)room, "");
+    tally_cell(s->to, 0, r->passed, r->tests);
+    tally_cell(s->to, 1, r->options.taken, r->options.live);
+    tally_cell(s->to, 2, r->met.taken, r->met.live);
+    tally_cell(s->to, 3, r->missed.taken, r->missed.live);
+    tally_cell(s->to, 4, r->gates.taken, r->gates.live);
     fputc('\n', s->to);
 }
 

@@ -110,9 +110,9 @@ static const cli_command commands[] = {
      cmd_explain, explain_help},
     {"advise", N_("FILE|DIR|-..."), N_("the cheapest way to the next star"), cmd_advise,
      advise_help},
-    {"rules", "list|show|check|test|diff|new", N_("inspect, check and compare packs"), cmd_rules,
-     rules_help},
-    {"form", "SET", N_("score sheet, evidence checklist and minutes to print"), cmd_form,
+    {"rules", N_("list|show|check|test|diff|new"),
+     N_("inspect, check, test, compare and start packs"), cmd_rules, rules_help},
+    {"form", N_("SET"), N_("score sheet, evidence checklist and minutes to print"), cmd_form,
      form_help},
     {"council", N_("check|tally|certificates"), N_("score sheets of a sitting"), cmd_council,
      council_help},
@@ -166,10 +166,21 @@ static void print_commands(void)
 
 static void print_command_help(const cli_command *cmd)
 {
-    printf("%s: ocop %s %s\n\n%s\n\n", _("Usage"), cmd->name,
-           cmd->args[0] == '\0' ? "" : _(cmd->args), _(cmd->summary));
+    const char *args = cmd->args[0] == '\0' ? "" : _(cmd->args);
+    printf("%s: ocop %s%s%s\n\n%s\n\n", _("Usage"), cmd->name, args[0] == '\0' ? "" : " ", args,
+           _(cmd->summary));
     print_help_lines(cmd->help);
     print_help_lines(common_help);
+}
+
+static int no_command(void)
+{
+    char names[256] = "";
+    size_t len = 0;
+    for (size_t i = 0; i < COMMANDS && len < sizeof names; i++)
+        len += (size_t)snprintf(names + len, sizeof names - len, "%s%s", i == 0 ? "" : ", ",
+                                commands[i].name);
+    return cli_usage(NULL, _("say what to do: %s"), names);
 }
 
 static const char *command_name(const void *ctx, size_t i)
@@ -227,7 +238,7 @@ static int run(cli *c, int argc, char **argv)
     while (first < argc && strncmp(argv[first], "--lang", 6) == 0)
         first += argv[first][6] == '=' ? 1 : 2;
     if (first >= argc)
-        return cli_usage(NULL, _("say what to do: assess, explain, rules, council, plugins"));
+        return no_command();
     if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0 ||
         strcmp(argv[first], "help") == 0) {
         print_commands();

@@ -19,16 +19,6 @@ static void print_changes(FILE *to, const ocop_changes *l, size_t indent)
     }
 }
 
-static const char *stars_text(const ocop_witness_side *w, char *out, size_t size)
-{
-    if (w->stars_certain == w->stars_possible)
-        snprintf(out, size, _("%d stars"), w->stars_certain);
-    else
-        snprintf(out, size, _("%d stars for certain, %d possible"), w->stars_certain,
-                 w->stars_possible);
-    return out;
-}
-
 static void print_points(FILE *to, const ocop_compared_criterion *c)
 {
     char a[24], b[24], text[1200];
@@ -88,7 +78,7 @@ static const ocop_set *either(const ocop_compared_set *s)
 /* What is known of a set's stars, without the set's name. */
 static const char *witness_text(const ocop_witness *w, char *out, size_t size)
 {
-    char a[64], b[64], low_a[24], low_b[24];
+    char a[96], b[96], low_a[24], low_b[24];
     out[0] = '\0';
     switch (w->kind) {
     case OCOP_WITNESS_NO_SHEET:
@@ -103,8 +93,8 @@ static const char *witness_text(const ocop_witness *w, char *out, size_t size)
         break;
     case OCOP_WITNESS_FOUND:
         snprintf(out, size, _("%s with %s points, before %s with %s%s%s"),
-                 stars_text(&w->b, b, sizeof b), cli_points(w->b.low, low_b),
-                 stars_text(&w->a, a, sizeof a), cli_points(w->a.low, low_a),
+                 cli_stars(w->b.stars_certain, w->b.stars_possible, b), cli_points(w->b.low, low_b),
+                 cli_stars(w->a.stars_certain, w->a.stars_possible, a), cli_points(w->a.low, low_a),
                  w->because[0] == '\0' ? "" : _("; for example where "), w->because);
         break;
     }

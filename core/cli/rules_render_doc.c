@@ -3,6 +3,7 @@
 #include "base_date.h"
 #include "cli.h"
 #include "compare_words.h"
+#include "model_words.h"
 #include "rules_render.h"
 #include <string.h>
 
@@ -88,8 +89,9 @@ static void doc_bands(cli_doc *d, const ocop_manifest *m)
     cli_doc_table(d, heads, 3);
     for (size_t i = m->band_count; i-- > 0;) {
         snprintf(stars, sizeof stars, "%d", m->bands[i].stars);
+        const char *who = ocop_award_words(m->bands[i].level);
         const char *cells[] = {stars, rules_band(&m->bands[i], text, sizeof text),
-                               m->bands[i].level};
+                               who[0] == '\0' ? "–" : who};
         cli_doc_row(d, cells);
     }
     cli_doc_table_end(d);
@@ -109,7 +111,7 @@ void rules_doc_pack(cli_doc *d, const ocop_pack *p, const rules_sets *sets)
     cli_doc_heading(d, 1, cli_pick(m->title));
     for (size_t i = 0; i < m->law_count; i++) {
         snprintf(text, sizeof text, "%s (%s) %s", m->laws[i].no,
-                 ocop_date_print(m->laws[i].date, day), cli_pick(m->laws[i].title));
+                 ocop_date_local(m->laws[i].date, day), cli_pick(m->laws[i].title));
         cli_doc_text(d, text);
     }
     cli_doc_text(d, rules_days(m, text, sizeof text));

@@ -2,6 +2,7 @@
 #include "base_date.h"
 #include "base_text.h"
 #include "cli.h"
+#include "model_words.h"
 #include "rules_render.h"
 #include <string.h>
 
@@ -27,12 +28,12 @@ const char *rules_band(const ocop_band *b, char *out, size_t size)
 const char *rules_days(const ocop_manifest *m, char *out, size_t size)
 {
     char from[12], until[12];
-    ocop_date_print(m->in_force_from, from);
+    ocop_date_local(m->in_force_from, from);
     if (m->in_force_until == OCOP_NO_DATE)
         snprintf(out, size, _("in force from %s"), from);
     else
         snprintf(out, size, _("in force from %s to %s"), from,
-                 ocop_date_print(m->in_force_until, until));
+                 ocop_date_local(m->in_force_until, until));
     return out;
 }
 
@@ -65,6 +66,17 @@ static void print_sets(FILE *to, const ocop_manifest *m, const rules_sets *sets)
     }
 }
 
+static void print_band(FILE *to, const ocop_band *b)
+{
+    char text[128], award[128];
+    const char *who = ocop_award_words(b->level);
+    if (who[0] == '\0')
+        snprintf(award, sizeof award, "%s", _("not awarded"));
+    else
+        snprintf(award, sizeof award, _("awarded by %s"), who);
+    fprintf(to, "  %d  %s  (%s)\n", b->stars, rules_band(b, text, sizeof text), award);
+}
+
 void rules_text_pack(FILE *to, const ocop_pack *p, const rules_sets *sets)
 {
     char day[12], text[128], points[24];
@@ -72,7 +84,7 @@ void rules_text_pack(FILE *to, const ocop_pack *p, const rules_sets *sets)
     fprintf(to, "%s@%s  %s\nsha256:%s\n", m->id, m->version, cli_pick(m->title), p->hash);
     for (size_t i = 0; i < m->law_count; i++) {
         const ocop_basis_law *law = &m->laws[i];
-        fprintf(to, "%s (%s)\n", law->no, ocop_date_print(law->date, day));
+        fprintf(to, "%s (%s)\n", law->no, ocop_date_local(law->date, day));
         if (cli_pick(law->title)[0] != '\0')
             block(to, 2, cli_pick(law->title));
     }
@@ -82,8 +94,7 @@ void rules_text_pack(FILE *to, const ocop_pack *p, const rules_sets *sets)
                 cli_pick(m->parts[i].title));
     fprintf(to, "\n%s\n", _("Star bands"));
     for (size_t i = m->band_count; i-- > 0;)
-        fprintf(to, "  %d  %s  (%s)\n", m->bands[i].stars,
-                rules_band(&m->bands[i], text, sizeof text), m->bands[i].level);
+        print_band(to, &m->bands[i]);
     print_sets(to, m, sets);
 }
 
@@ -107,22 +118,24 @@ static void print_option(FILE *to, const ocop_option *o)
         block(to, OPTION, o->when_text);
 }
 
-static void print_gate(FILE *to, const ocop_gate *g)
-{
-    char points[24];
-    fprintf(to, "      ! %s (%s): ", g->key, ocop_effect_name(g->effect));
-    cli_wrap(to, cli_pick(g->reason),
-             SIGN + 6 + strlen(g->key) + strlen(ocop_effect_name(g->effect)), 10, cli_columns());
-    if (g->when_text != NULL)
-        block(to, 10, g->when_text);
-    if (g->when_points >= 0)
-        fprintf(to, "%*swhen_points = %s\n", 10, "", cli_points(g->when_points, points));
-}
-
 static void labelled(FILE *to, const char *label, const char *text)
 {
     fprintf(to, "%*s%s: ", BODY, "", label);
     cli_wrap(to, text, BODY + 2 + ocop_text_width(label, strlen(label)), BODY + 2, cli_columns());
+}
+
+static void print_gate(FILE *to, const ocop_gate *g)
+{
+    char points[24];
+    const char *effect = ocop_effect_words(g->effect);
+    fprintf(to, "      ! %s (%s): ", g->key, effect);
+    cli_wrap(to, cli_pick(g->reason),
+             SIGN + 6 + strlen(g->key) + ocop_text_width(effect, strlen(effect)), 10,
+             cli_columns());
+    if (g->when_text != NULL)
+        block(to, 10, g->when_text);
+    if (g->when_points >= 0)
+        labelled(to, _("when this criterion has points"), cli_points(g->when_points, points));
 }
 
 static void print_remarks(FILE *to, const ocop_criterion *c)

@@ -2,11 +2,11 @@
 #include "base_date.h"
 #include "base_num.h"
 #include "base_text.h"
+#include "model_words.h"
 #include <libintl.h>
 #include <string.h>
 
-#define _(s)  dgettext("ocop", s)
-#define N_(s) s
+#define _(s) dgettext("ocop", s)
 
 enum { PARTS_MAX = 64, TEXT_SIZE = 256 };
 
@@ -27,11 +27,11 @@ static void bare_value(ocop_buf *out, const ocop_fact *f, int64_t n)
         ocop_buf_puts(out, ocop_words_pick(f->values[n].title));
         break;
     case OCOP_FACT_NUMBER:
-        ocop_num_print(n, f->decimals, ocop_text_is_vi() ? ',' : '.', text);
+        ocop_num_local(n, f->decimals, text);
         ocop_buf_puts(out, text);
         break;
     case OCOP_FACT_DATE:
-        ocop_buf_puts(out, ocop_date_print((int32_t)n, text));
+        ocop_buf_puts(out, ocop_date_local((int32_t)n, text));
         break;
     case OCOP_FACT_TEXT:
         break;
@@ -53,18 +53,12 @@ static const char *value_word(const ocop_fact *f, int64_t n, char *out, size_t s
     return out;
 }
 
-/* Units are written in English in facts.yaml; the usual ones have a word in other languages. */
-static void unit(ocop_buf *out, const ocop_fact *f)
+/* After the number `n`. */
+static void unit(ocop_buf *out, const ocop_fact *f, int64_t n)
 {
-    static const char *const usual[] = {N_("activity"), N_("agent"),  N_("indicator"), N_("month"),
-                                        N_("time"),     N_("worker"), N_("year")};
-    if (f->type != OCOP_FACT_NUMBER || f->unit == NULL)
-        return;
-    const char *word = f->unit;
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (strcmp(usual[i], f->unit) == 0)
-            word = _(usual[i]);
-    ocop_buf_printf(out, " %s", word);
+    const char *word = ocop_unit_words(f, n);
+    if (word[0] != '\0')
+        ocop_buf_printf(out, " %s", word);
 }
 
 /* "at least 75", "not Household": the part after the fact's name. */
@@ -77,7 +71,7 @@ static void comparison(ocop_buf *out, const ocop_fact *f, const ocop_expr *x)
                 ocop_buf_puts(out, i + 1 == x->list_count ? _(" or ") : ", ");
             bare_value(out, f, x->list[i]);
         }
-        unit(out, f);
+        unit(out, f, x->list[x->list_count - 1]);
         return;
     }
     const char *fmt = "%s";
@@ -101,7 +95,7 @@ static void comparison(ocop_buf *out, const ocop_fact *f, const ocop_expr *x)
         break;
     }
     ocop_buf_printf(out, fmt, value_word(f, x->constant, value, sizeof value));
-    unit(out, f);
+    unit(out, f, x->constant);
 }
 
 static void test(ocop_buf *out, const ocop_vocab *v, const ocop_expr *x, bool negated)
@@ -142,7 +136,7 @@ static void range(ocop_buf *out, const ocop_vocab *v, const ocop_expr *a, const 
     ocop_buf_printf(out, "%s: ", ocop_words_pick(f->title));
     ocop_buf_printf(out, fmt, value_word(f, a->constant, low, sizeof low),
                     value_word(f, b->constant, high, sizeof high));
-    unit(out, f);
+    unit(out, f, b->constant);
 }
 
 /* The parts of a chain `a and b and c`, left to right. A longer one keeps its head as one part. */

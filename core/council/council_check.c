@@ -32,10 +32,10 @@ static void check_days(checking *k, const ocop_sitting *s)
     char a[12], b[12];
     if (s->sealed_on > s->date)
         tell(k, true, 0, "the membership is sealed on %s, after the sitting of %s",
-             ocop_date_print(s->sealed_on, a), ocop_date_print(s->date, b));
+             ocop_date_local(s->sealed_on, a), ocop_date_local(s->date, b));
     if (s->decision_date != OCOP_NO_DATE && s->decision_date < s->date)
         tell(k, true, 0, "the decision of %s is older than the sitting of %s",
-             ocop_date_print(s->decision_date, a), ocop_date_print(s->date, b));
+             ocop_date_local(s->decision_date, a), ocop_date_local(s->date, b));
 }
 
 static void check_members(checking *k, const ocop_sitting *s)

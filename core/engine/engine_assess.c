@@ -327,6 +327,14 @@ static bool assess_by(ocop_run *run, const ocop_loaded_pack *lp, const ocop_benc
     return ok;
 }
 
+static bool fail_filed(const ocop_dossier *d, int32_t date, ocop_error *e)
+{
+    char filed[12], assessed[12];
+    return ocop_error_at(e, OCOP_EINPUT, d->file, d->line, 0,
+                         "filed_on is %s, after the day of the assessment (%s)",
+                         ocop_date_print(d->filed_on, filed), ocop_date_print(date, assessed));
+}
+
 bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_request *r,
                         ocop_arena *arena, ocop_assessment *out, ocop_error *e)
 {
@@ -338,6 +346,8 @@ bool ocop_engine_assess(ocop_engine *g, const ocop_dossier *d, const ocop_reques
         ocop_error_hint(e, "state it in the dossier, or give the day with --date");
         return false;
     }
+    if (d->filed_on != OCOP_NO_DATE && d->filed_on > date)
+        return fail_filed(d, date, e);
     int pack = choose_pack(g, d, r, date, e);
     ocop_run run = {.engine = g, .arena = arena, .out = out, .e = e};
     if (pack < 0 || ocop_load_pack(g, (size_t)pack, e) == NULL ||

@@ -284,8 +284,13 @@ static bool read_procedure(const ocop_input *in, const ocop_node *root, ocop_man
         return true;
     if (c->kind != OCOP_NODE_MAP)
         return ocop_input_fail(in, c, "expected keys with values here");
-    if (!ocop_input_number(in, c, "forward_from", false, POINTS, &m->forward_from))
+    if (!read_points(in, c, "forward_from", false, &m->forward_from))
         return false;
+    if (m->forward_from > m->total) {
+        const ocop_node *at = ocop_node_find(c, "forward_from");
+        return ocop_input_fail(in, at, "'forward_from' is %s, more than the total %s", at->text,
+                               ocop_node_find(root, "total")->text);
+    }
     const ocop_node *w = ocop_node_find(c, "re_evaluation_window");
     return w == NULL ||
            (ocop_input_int(in, w, "earliest_days", true, 0, 3660, &m->window_earliest) &&

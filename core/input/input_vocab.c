@@ -149,6 +149,24 @@ static bool read_optional_value(const ocop_input *in, const ocop_node *n, const 
                             ocop_fact_domain_text(f, allowed, sizeof allowed)));
 }
 
+/* A fact's name stands in conditions and, as dossier.name, in Lua: no word of either, no hyphen. */
+static bool check_fact_key(const ocop_input *in, const ocop_node *n, const char *key)
+{
+    static const char *const taken[] = {
+        "and",  "break",  "do",     "else", "elseif", "end",     "false", "for", "function",
+        "goto", "holds",  "if",     "in",   "local",  "missing", "nil",   "not", "one_of",
+        "or",   "repeat", "return", "then", "true",   "until",   "while"};
+    const ocop_node *at = ocop_node_find(n, "key");
+    if (key[strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_")] != '\0')
+        return ocop_input_fail(in, at,
+                               "the fact '%s': conditions read only a-z, 0-9 and _ in a name", key);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (strcmp(taken[i], key) == 0)
+            return ocop_input_fail(in, at,
+                                   "'%s' is a word of the rule language, no name for a fact", key);
+    return true;
+}
+
 static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
 {
     static const char *const known[] = {
@@ -159,8 +177,8 @@ static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
     f->effort = 3;
     f->area = "";
     return ocop_input_keys(in, n, known) && ocop_input_name(in, n, "key", true, &f->key) &&
-           ocop_input_text(in, n, "area", false, &f->area) && read_type(in, n, f) &&
-           ocop_input_text(in, n, "unit", false, &f->unit) &&
+           check_fact_key(in, n, f->key) && ocop_input_text(in, n, "area", false, &f->area) &&
+           read_type(in, n, f) && ocop_input_text(in, n, "unit", false, &f->unit) &&
            ocop_input_text2(in, n, "title", true, &f->title) &&
            ocop_input_text2(in, n, "note", false, &f->note) && read_values(in, n, f) &&
            read_range(in, n, f) && read_optional_value(in, n, "best", f, &f->has_best, &f->best) &&

@@ -95,7 +95,7 @@ typedef struct ocop_dossier {
     int64_t recorded_points; /* hundredths; -1: not stated */
     int recorded_stars;      /* -1: not stated */
     const char *recorded_level;
-    int previous_stars;
+    int previous_stars; /* -1: not stated */
     int32_t previous_until;
     const char *decision_no;
     int32_t decision_date;

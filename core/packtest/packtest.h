@@ -99,7 +99,8 @@ typedef enum ocop_mutant_kind {
 
 typedef struct ocop_survivor { /* a mutant that no test notices */
     ocop_mutant_kind kind;
-    const char *where;          /* "1.1", "1.1 from_75", "gate forged_file", "mark 4:3.5" */
+    const char *where;          /* "1.1", "1.1 from_75", "gate forged_file", "3.5, mark for 4
+                                 * stars": in the language of the run */
     const char *before, *after; /* the comparison; the two options; "" */
     const char *facts;          /* facts and claims that would show it, as a flow map; "" */
 } ocop_survivor;

@@ -4,6 +4,7 @@
  * a single value or a boolean that never holds. Points of neighbouring options swapped. Gates and
  * star marks left out. Holes and overlaps explain and never change points: they have no mutants. */
 #include "packtest_priv.h"
+#include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -247,11 +248,11 @@ static void stand_at(making *m, const ocop_criterion *c, const ocop_gate *gate)
     m->gate = gate;
     m->option = m->alternative = SIZE_MAX;
     if (gate != NULL && c != NULL)
-        snprintf(m->where, sizeof m->where, "%s gate %s", c->no, gate->key);
+        snprintf(m->where, sizeof m->where, dgettext("ocop", "%s, gate %s"), c->no, gate->key);
     else if (c != NULL)
         snprintf(m->where, sizeof m->where, "%s", c->no);
     else if (gate != NULL)
-        snprintf(m->where, sizeof m->where, "gate %s", gate->key);
+        snprintf(m->where, sizeof m->where, dgettext("ocop", "gate %s"), gate->key);
 }
 
 static void change_gate(making *m, const ocop_criterion *c, const ocop_gate *gate)
@@ -290,7 +291,8 @@ static void drop_mark(making *m, size_t i)
 {
     const ocop_mark *k = &m->set->marks[i];
     stand_at(m, &m->set->criteria[k->criterion], NULL);
-    snprintf(m->where, sizeof m->where, "mark %d:%s", k->stars, m->criterion->no);
+    snprintf(m->where, sizeof m->where, dgettext("ocop", "%s, mark for %d stars"), m->criterion->no,
+             k->stars);
     pt_mutant *out = push(m, OCOP_MUTANT_MARK);
     if (out != NULL)
         out->mark = i;

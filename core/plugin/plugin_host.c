@@ -1,4 +1,5 @@
 /* plugin_host.c - the table of functions that plugins call, sinks, and plugins' options. */
+#include "base_date.h"
 #include "base_mem.h"
 #include "base_num.h"
 #include "base_text.h"
@@ -199,8 +200,17 @@ static const char *translate(const char *msgid)
 
 static const char *points(int64_t hundredths, bool local, char *out)
 {
-    ocop_num_print(hundredths, OCOP_POINT_DECIMALS, local && ocop_text_is_vi() ? ',' : '.', out);
+    if (local)
+        ocop_num_local(hundredths, OCOP_POINT_DECIMALS, out);
+    else
+        ocop_num_print(hundredths, OCOP_POINT_DECIMALS, '.', out);
     return out;
+}
+
+static const char *date(const char *iso, char *out)
+{
+    int32_t day = OCOP_NO_DATE;
+    return ocop_date_parse(iso, strlen(iso), &day) ? ocop_date_local(day, out) : iso;
 }
 
 static const ocop_host host = {
@@ -239,6 +249,7 @@ static const ocop_host host = {
     .points = points,
     .width = ocop_text_width,
     .seat = ocop_view_seat,
+    .date = date,
 };
 
 const ocop_host *ocop_host_get(void)

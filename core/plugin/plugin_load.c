@@ -170,6 +170,12 @@ bool ocop_plugin_take_writer(const ocop_writer *theirs, const char *path, ocop_w
                          "the plugin lacks a function that it must have");
 }
 
+static bool gives_nothing(found *f, const char *symbol)
+{
+    return ocop_error_at(&f->fault, OCOP_EPLUGIN, f->path, 0, 0,
+                         "not a plugin: %s gives nothing (NULL)", symbol);
+}
+
 static bool load_into(found *f)
 {
     const char *symbol = f->is_reader ? "ocop_plugin_reader" : "ocop_plugin_writer";
@@ -184,12 +190,16 @@ static bool load_into(found *f)
         const ocop_reader *(*ask)(void);
         memcpy(&ask, &address, sizeof ask); /* ISO C has no cast from object to function pointer */
         const ocop_reader *r = ask();
+        if (r == NULL)
+            return gives_nothing(f, symbol);
         f->abi = r->abi;
         return ocop_plugin_take_reader(r, f->path, &f->reader, &f->fault);
     }
     const ocop_writer *(*ask)(void);
     memcpy(&ask, &address, sizeof ask);
     const ocop_writer *w = ask();
+    if (w == NULL)
+        return gives_nothing(f, symbol);
     f->abi = w->abi;
     return ocop_plugin_take_writer(w, f->path, &f->writer, &f->fault);
 }

@@ -75,6 +75,7 @@ void ocop_record_reset(ocop_record *r, const char *file)
     r->d = (ocop_dossier){.file = file,
                           .filed_on = OCOP_NO_DATE,
                           .assessed_on = OCOP_NO_DATE,
+                          .previous_stars = -1,
                           .previous_until = OCOP_NO_DATE,
                           .decision_date = OCOP_NO_DATE,
                           .recorded_points = -1,

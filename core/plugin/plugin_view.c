@@ -4,6 +4,7 @@
 #include "base_mem.h"
 #include "base_num.h"
 #include "canon.h"
+#include "model_words.h"
 #include "plugin_priv.h"
 #include <stdio.h>
 #include <string.h>
@@ -274,6 +275,11 @@ bool ocop_view_score_fact(const ocop_assessment *a, size_t i, size_t j, ocop_fac
         v.value_vi = f->values[value.n].title.vi;
         v.value_en = f->values[value.n].title.en;
     }
+    ocop_buf words;
+    ocop_buf_init(&words);
+    ocop_value_words(&words, f, value);
+    v.words = kept(a, words.failed ? "" : or_empty(words.data));
+    ocop_buf_free(&words);
     return give(out, &v, sizeof v);
 }
 
@@ -318,7 +324,7 @@ bool ocop_view_finding(const ocop_assessment *a, size_t i, ocop_finding_view *ou
     ocop_buf vi, en;
     ocop_buf_init(&vi);
     ocop_buf_init(&en);
-    ocop_canon_finding(f, &vi, &en);
+    ocop_canon_finding_people(f, &vi, &en);
     const ocop_finding_view v = {.size = sizeof v,
                                  .level = ocop_level_name(f->level),
                                  .id = f->id,

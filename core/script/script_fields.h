@@ -4,6 +4,8 @@
 #define OCOP_SCRIPT_FIELDS_H
 #include "script_priv.h"
 
+#define N_(s) s
+
 /* What is being read: errors name it and point at its line. */
 typedef struct ocop_subject {
     const char *file;

@@ -1,6 +1,7 @@
 /* script_read.c - a group's sets: from the tables that its script built to the model. */
 #include "base_text.h"
 #include "script_fields.h"
+#include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,8 @@ static const ocop_built *check_kind(ocop_reader *r, ocop_kind first, ocop_kind l
     const ocop_built *b = lua_istable(L, -1) ? ocop_built_find(L, -1, NULL) : NULL;
     if (b == NULL || b->kind < first || b->kind > last)
         ocop_rd_fail(r, "%s: element %lld must be %s; found a %s", r->at.name, (long long)i,
-                     expected, b == NULL ? luaL_typename(L, -1) : ocop_kind_name(b->kind));
+                     dgettext("ocop", expected),
+                     b == NULL ? luaL_typename(L, -1) : ocop_kind_name(b->kind));
     return b;
 }
 
@@ -67,8 +69,8 @@ static void read_section(ocop_reader *r, ocop_set *set, ocop_section *s, ocop_cr
         ocop_rd_fail(r, "%s has no criteria", r->at.name);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, t, i);
-        check_kind(r, OCOP_K_SCALE, OCOP_K_RULE, "scale, choice, ladder, judged or rule { ... }",
-                   i);
+        check_kind(r, OCOP_K_SCALE, OCOP_K_RULE,
+                   N_("scale, choice, ladder, judged or rule { ... }"), i);
         ocop_criterion *c = &room[set->criterion_count];
         c->part = s->part;
         c->section = (int)(s - set->sections);

@@ -2,6 +2,7 @@
 #include "base_num.h"
 #include "base_text.h"
 #include "script_fields.h"
+#include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -88,7 +89,8 @@ static void read_option(ocop_reader *r, frame *f, ocop_option *o)
     int t = lua_gettop(L);
     o->key = ocop_rd_name(r, t, "key", true);
     place_option(r, f, o);
-    snprintf(r->at.name, sizeof r->at.name, "%.50s, option %.30s", outer.name, o->key);
+    snprintf(r->at.name, sizeof r->at.name, dgettext("ocop", "%.50s, option %.30s"), outer.name,
+             o->key);
     ocop_rd_check(r, t, known, false);
     o->title = ocop_rd_titles(r, t, true);
     o->points = ocop_rd_points(r, t, "points", true);

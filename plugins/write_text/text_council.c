@@ -105,6 +105,7 @@ static void put_firmness(text_out *o, const ocop_head_view *head)
 
 static void put_award(text_out *o, const ocop_head_view *head)
 {
+    char from[12], until[12];
     if (head->awarded_by[0] != '\0')
         put_line(o, STYLE_PLAIN,
                  text_format(o, T("Awarded by %s."), words_of(o, head->awarded_by)));
@@ -113,8 +114,9 @@ static void put_award(text_out *o, const ocop_head_view *head)
                  text_format(o, T("To be forwarded to %s."), words_of(o, head->forward_to)));
     if (head->certificate_from[0] != '\0')
         put_line(o, STYLE_PLAIN,
-                 text_format(o, T("Certificate from %s to %s."), head->certificate_from,
-                             head->certificate_until));
+                 text_format(o, T("Certificate from %s to %s."),
+                             o->host->date(head->certificate_from, from),
+                             o->host->date(head->certificate_until, until)));
 }
 
 void text_council(text_out *o, const ocop_assessment *a, const ocop_head_view *head)

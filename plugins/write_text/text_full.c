@@ -51,7 +51,7 @@ static const char *basis_words(const text_out *o, const char *basis)
 
 static void put_head(text_out *o, const ocop_head_view *head)
 {
-    char date[TEXT_WORD_SIZE];
+    char date[12];
     bool both = head->commune[0] != '\0' && head->province[0] != '\0';
     const char *name = head->name[0] != '\0' ? head->name : head->dossier;
     const char *set = text_pick(o, head->set_vi, head->set_en);
@@ -66,7 +66,7 @@ static void put_head(text_out *o, const ocop_head_view *head)
               set[0] != '\0' ? text_format(o, "%s (%s)", set, head->set) : head->set);
     put_field(o, T("Rules"),
               text_format(o, T("%s, version %s"), head->pack_id, head->pack_version));
-    put_field(o, T("Date"), text_date(o, head->date, date));
+    put_field(o, T("Date"), o->host->date(head->date, date));
     put_field(o, T("Basis"), basis_words(o, head->basis));
     text_end(o);
 }
@@ -195,32 +195,19 @@ static const char *state_words(const char *state)
     return NULL;
 }
 
-/* Enumerations come in words, booleans as the engine writes them. */
-static const char *value_words(const text_out *o, const ocop_fact_view *fact)
-{
-    const char *value = text_pick(o, fact->value_vi, fact->value_en);
-    if (strcmp(value, "true") == 0)
-        return text_say(o, T("yes"));
-    if (strcmp(value, "false") == 0)
-        return text_say(o, T("no"));
-    return value[0] != '\0' ? value : fact->value;
-}
-
 static void put_fact(text_out *o, const sheet *s, const ocop_fact_view *fact)
 {
     const char *title = text_pick(o, fact->title_vi, fact->title_en);
-    const char *value = value_words(o, fact);
-    const char *space = fact->unit[0] != '\0' && fact->unit[0] != '%' ? " " : "";
     text_repeat(o, STYLE_PLAIN, " ", s->text);
     text_put(o, STYLE_DIM, "· ");
     if (fact->missing)
         text_wrap(o, STYLE_OPEN, text_format(o, T("%s: missing (%s)"), title, fact->key),
                   s->text + 2, NULL, STYLE_PLAIN);
     else
-        text_wrap(o, STYLE_DIM,
-                  text_format(o, fact->presumed ? T("%s: %s%s%s (presumed)") : T("%s: %s%s%s"),
-                              title, value, space, fact->unit),
-                  s->text + 2, NULL, STYLE_PLAIN);
+        text_wrap(
+            o, STYLE_DIM,
+            text_format(o, fact->presumed ? T("%s: %s (presumed)") : "%s: %s", title, fact->words),
+            s->text + 2, NULL, STYLE_PLAIN);
 }
 
 static void put_reasons(text_out *o, const sheet *s, const ocop_score_view *score)

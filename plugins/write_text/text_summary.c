@@ -4,12 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ID_COLUMNS = 16, POINTS_COLUMNS = 6, RANGE_COLUMNS = 13, STARS_COLUMNS = 8, GAP = 2 };
+enum { ID_COLUMNS = 16, POINTS_COLUMNS = 11, STARS_COLUMNS = 8, COUNT_COLUMNS = 6, GAP = 2 };
 
 /* What the other columns leave to the name. */
 static size_t name_columns(const text_out *o, size_t id)
 {
-    size_t taken = id + POINTS_COLUMNS + RANGE_COLUMNS + STARS_COLUMNS + 4 * GAP;
+    size_t taken = id + POINTS_COLUMNS + STARS_COLUMNS + 3 * GAP;
     return o->columns > taken + 8 ? o->columns - taken : 8;
 }
 
@@ -26,8 +26,6 @@ void text_summary_head(text_out *o)
     gap(o);
     text_cell(o, STYLE_BOLD, text_say(o, T("Points")), POINTS_COLUMNS, true);
     gap(o);
-    text_cell(o, STYLE_BOLD, text_say(o, T("Range")), RANGE_COLUMNS, false);
-    gap(o);
     text_put(o, STYLE_BOLD, text_say(o, T("Stars")));
     text_end(o);
     text_repeat(o, STYLE_DIM, "─", o->columns);
@@ -37,16 +35,15 @@ void text_summary_head(text_out *o)
 /* The identifier is what people search for: it is never cut, the name gives way. */
 void text_summary_row(text_out *o, const ocop_head_view *head)
 {
-    char points[24], range[TEXT_WORD_SIZE];
+    char range[TEXT_WORD_SIZE];
     size_t id = text_width(o, head->dossier);
     size_t id_columns = id > ID_COLUMNS ? id : ID_COLUMNS;
     text_cell(o, STYLE_PLAIN, head->dossier, id_columns, false);
     gap(o);
     text_cell(o, STYLE_PLAIN, head->name, name_columns(o, id_columns), false);
     gap(o);
-    text_cell(o, STYLE_PLAIN, o->host->points(head->points, true, points), POINTS_COLUMNS, true);
-    gap(o);
-    text_cell(o, STYLE_OPEN, text_range(o, head->low, head->high, range), RANGE_COLUMNS, false);
+    text_cell(o, head->low == head->high ? STYLE_PLAIN : STYLE_OPEN,
+              text_range(o, head->low, head->high, range), POINTS_COLUMNS, true);
     gap(o);
     if (!text_has_stars(head)) {
         text_put(o, STYLE_BAD, "—");
@@ -81,7 +78,7 @@ void text_summary_end(text_out *o, const text_counts *counts)
         text_star_signs(o, stars);
         gap(o);
         text_cell(o, STYLE_PLAIN, text_star_count(o, stars), 14, false);
-        text_cell(o, STYLE_PLAIN, text_format(o, "%zu", n), POINTS_COLUMNS, true);
+        text_cell(o, STYLE_PLAIN, text_format(o, "%zu", n), COUNT_COLUMNS, true);
         text_end(o);
     }
     if (counts->without > 0)

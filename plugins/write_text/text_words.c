@@ -2,7 +2,6 @@
 #include "text_words.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int bounded(int stars)
@@ -34,49 +33,41 @@ void text_star_signs(text_out *o, int stars)
     text_repeat(o, STYLE_DIM, "☆", (size_t)(TEXT_STARS_MAX - bounded(stars)));
 }
 
-const char *text_date(const text_out *o, const char *iso, char out[TEXT_WORD_SIZE])
-{
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    bool speaks_vi = strcmp(o->host->lang(), "vi") == 0;
-    int month = strlen(iso) == 10 ? atoi(iso + 5) : 0;
-    if (month < 1 || month > 12)
-        snprintf(out, TEXT_WORD_SIZE, "%.40s", iso);
-    else if (speaks_vi)
-        snprintf(out, TEXT_WORD_SIZE, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
-    else
-        snprintf(out, TEXT_WORD_SIZE, "%d %s %.4s", atoi(iso + 8), months[month - 1], iso);
-    return out;
-}
-
 const char *text_range(const text_out *o, int64_t low, int64_t high, char out[TEXT_WORD_SIZE])
 {
     char from[24], to[24];
-    out[0] = '\0';
-    if (low != high)
-        snprintf(out, TEXT_WORD_SIZE, "[%s–%s]", o->host->points(low, true, from),
-                 o->host->points(high, true, to));
+    o->host->points(low, true, from);
+    if (low == high)
+        snprintf(out, TEXT_WORD_SIZE, "%s", from);
+    else
+        snprintf(out, TEXT_WORD_SIZE, "%s–%s", from, o->host->points(high, true, to));
+    return out;
+}
+
+/* "67–72/100" would be read as 67 to 72/100. */
+static const char *of_max(const text_out *o, int64_t low, int64_t high, int64_t max,
+                          char out[TEXT_WORD_SIZE])
+{
+    char most[24], range[TEXT_WORD_SIZE];
+    bool open = low != high;
+    snprintf(out, TEXT_WORD_SIZE, "%s%.48s%s/%s", open ? "[" : "", text_range(o, low, high, range),
+             open ? "]" : "", o->host->points(max, true, most));
     return out;
 }
 
 const char *text_score(const text_out *o, const ocop_score_view *s, char out[TEXT_WORD_SIZE])
 {
-    char points[24], max[24], range[TEXT_WORD_SIZE];
-    text_range(o, s->low, s->high, range);
-    o->host->points(s->max, true, max);
+    char max[24];
     if (s->has_points)
-        snprintf(out, TEXT_WORD_SIZE, "%s/%s", o->host->points(s->points, true, points), max);
-    else
-        snprintf(out, TEXT_WORD_SIZE, "%.50s/%s", range[0] != '\0' ? range : "–", max);
+        return of_max(o, s->points, s->points, s->max, out);
+    if (s->low != s->high)
+        return of_max(o, s->low, s->high, s->max, out);
+    snprintf(out, TEXT_WORD_SIZE, "–/%s", o->host->points(s->max, true, max));
     return out;
 }
 
+/* What is decided alone (`points`) can lie below the least that the sum will come to: not shown. */
 const char *text_sum(const text_out *o, const ocop_sum_view *s, char out[TEXT_WORD_SIZE])
 {
-    char points[24], max[24], range[TEXT_WORD_SIZE];
-    text_range(o, s->low, s->high, range);
-    snprintf(out, TEXT_WORD_SIZE, "%s/%s%s%.50s", o->host->points(s->points, true, points),
-             o->host->points(s->max, true, max), range[0] != '\0' ? " " : "", range);
-    return out;
+    return of_max(o, s->low, s->high, s->max, out);
 }

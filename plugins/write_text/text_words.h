@@ -1,4 +1,4 @@
-/* text_words.h - stars, points, dates in the words of the run's language. */
+/* text_words.h - stars and points in the words of the run's language. */
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
 #include "text_out.h"
@@ -11,13 +11,10 @@ const char *text_stars(const text_out *o, int certain, int possible, char out[TE
 /* ★★★☆☆ */
 void text_star_signs(text_out *o, int stars);
 
-/* 20/10/2026 or 20 October 2026; other text than an ISO date stays as it is. */
-const char *text_date(const text_out *o, const char *iso, char out[TEXT_WORD_SIZE]);
-
-/* "[31–33]", "" when both are the same. */
+/* "31"; "31–33" while something is open. */
 const char *text_range(const text_out *o, int64_t low, int64_t high, char out[TEXT_WORD_SIZE]);
 /* "3/5"; "[0–5]/5" while open; "–/5" without points. */
 const char *text_score(const text_out *o, const ocop_score_view *s, char out[TEXT_WORD_SIZE]);
-/* "31/40", "31/40 [31–33]" */
+/* "31/40"; "[31–33]/40" */
 const char *text_sum(const text_out *o, const ocop_sum_view *s, char out[TEXT_WORD_SIZE]);
 #endif

@@ -463,12 +463,27 @@ static bool view_head(const ocop_assessment *a, ocop_head_view *out)
     return true;
 }
 
+/* What the real host makes of the vocabulary: lives until the next call. */
+static const char *fact_words(const ocop_fact_view *f)
+{
+    static char words[200];
+    const char *value = strcmp(state.lang, "vi") == 0 ? f->value_vi : f->value_en;
+    const char *unit = f->unit == NULL ? "" : f->unit;
+    if (value == NULL || f->missing)
+        return "";
+    if (strcmp(value, "true") == 0 || strcmp(value, "false") == 0)
+        value = host_translate(value[0] == 't' ? "yes" : "no");
+    snprintf(words, sizeof words, "%s%s%s", value, unit[0] == '\0' ? "" : " ", unit);
+    return words;
+}
+
 static bool view_score_fact(const ocop_assessment *a, size_t i, size_t j, ocop_fact_view *out)
 {
     if (out->size != sizeof *out || i >= a->head.scores || j >= a->scores[i].facts)
         return false;
     *out = a->facts[i][j];
     out->size = sizeof *out;
+    out->words = fact_words(out);
     return true;
 }
 
@@ -490,6 +505,14 @@ static const char *host_points(int64_t hundredths, bool local, char *out)
     char *point = strchr(out, '.');
     if (local && point != NULL && strcmp(state.lang, "vi") == 0)
         *point = ',';
+    return out;
+}
+
+static const char *host_date(const char *iso, char *out)
+{
+    if (strlen(iso) != 10 || strcmp(state.lang, "vi") != 0)
+        return iso;
+    snprintf(out, 12, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
     return out;
 }
 
@@ -541,6 +564,7 @@ static const ocop_host table = {
     .json = view_json,
     .points = host_points,
     .width = host_width,
+    .date = host_date,
 };
 
 const ocop_host *fake_host(void)

@@ -119,9 +119,10 @@ typedef struct ocop_score_view {
 typedef struct ocop_fact_view {
     uint32_t size;
     const char *key, *title_vi, *title_en, *unit; /* unit "" when none */
-    const char *value;                            /* as people write it; "" when missing */
+    const char *value;                            /* for machines: 84.5; "" when missing */
     const char *value_vi, *value_en; /* an enumeration's value in words; else as `value` */
     bool missing, presumed;
+    const char *words; /* with its unit, in the language of the run: "84,5 %", "13 months" */
 } ocop_fact_view;
 
 typedef struct ocop_mark_view {
@@ -141,8 +142,8 @@ typedef struct ocop_gate_view {
 
 typedef struct ocop_finding_view {
     uint32_t size;
-    const char *level, *id, *no; /* no: "" for the whole dossier */
-    const char *message_vi, *message_en;
+    const char *level, *id, *no;         /* no: "" for the whole dossier */
+    const char *message_vi, *message_en; /* numbers and dates in the form of that language */
 } ocop_finding_view;
 
 /* ---- the host ------------------------------------------------------------------------- */
@@ -213,6 +214,9 @@ typedef struct ocop_host {
     size_t (*width)(const char *s, size_t n);
     /* -- writers, since 0.1: the council -- */
     bool (*seat)(const ocop_assessment *a, size_t i, ocop_seat_view *out);
+    /* An ISO date of a view as people write it in the language of the run, at least 12 bytes:
+     * "31/12/2026". Other text comes back as it is. */
+    const char *(*date)(const char *iso, char *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */

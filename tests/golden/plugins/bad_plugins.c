@@ -1,5 +1,5 @@
-/* bad_plugins.c - modules that must be refused: another ABI, a missing symbol, a missing function.
- * Built three times, with another macro each. */
+/* bad_plugins.c - modules that must be refused: another ABI, a missing symbol, a missing function,
+ * a symbol that gives nothing. Built once for each, with another macro. */
 #include "ocop/plugin.h"
 
 #ifdef OLD_ABI
@@ -14,6 +14,16 @@ const ocop_writer *ocop_plugin_writer(void)
     static const ocop_writer writer = {
         .abi = OCOP_WRITER_ABI, .size = sizeof(ocop_writer), .name = "nofunction"};
     return &writer;
+}
+#elif defined(NO_TABLE)
+const ocop_writer *ocop_plugin_writer(void)
+{
+    return NULL;
+}
+#elif defined(NO_READER)
+const ocop_reader *ocop_plugin_reader(void)
+{
+    return NULL;
 }
 #else
 OCOP_PLUGIN_EXPORT int not_a_plugin(void);

@@ -268,10 +268,43 @@ static int teardown(void **state)
     return 0;
 }
 
+/* People get the forms of their language, machines never. */
+static void sentences_for_people(void **state)
+{
+    (void)state;
+    static const ocop_finding above = {.id = "self_above_facts", .args = {"5", "2.5"}};
+    static const ocop_finding expired = {.id = "unsupported_expired",
+                                         .args = {"GK.1", "2.5", "1", "food_safety (2026-10-01)"}};
+    static const struct {
+        const ocop_finding *f;
+        const char *vi, *en;
+    } cases[] = {
+        {&above, "chủ thể tự chấm 5 điểm, dữ kiện cho 2,5 điểm; tính theo dữ kiện",
+         "the producer claims 5 points, the facts give 2.5; the facts count"},
+        {&expired,
+         "thành viên GK.1 cho 2,5 điểm, minh chứng còn hiệu lực chỉ cho phép 1 điểm: đã hết hạn "
+         "food_safety (01/10/2026)",
+         "member GK.1 gives 2.5 points, valid papers support 1: expired is food_safety "
+         "(2026-10-01)"},
+    };
+    for (size_t i = 0; i < CHECK_COUNT(cases); i++) {
+        ocop_buf vi, en;
+        ocop_buf_init(&vi);
+        ocop_buf_init(&en);
+        ocop_canon_finding_people(cases[i].f, &vi, &en);
+        check_text("vi", vi.data, cases[i].vi);
+        check_text("en", en.data, cases[i].en);
+        ocop_buf_free(&vi);
+        ocop_buf_free(&en);
+    }
+    check_done();
+}
+
 int main(void)
 {
-    const struct CMUnitTest all[] = {cmocka_unit_test(pieces), cmocka_unit_test(values),
-                                     cmocka_unit_test(sentences), cmocka_unit_test(results),
-                                     cmocka_unit_test(presumed)};
+    const struct CMUnitTest all[] = {
+        cmocka_unit_test(pieces),    cmocka_unit_test(values),
+        cmocka_unit_test(sentences), cmocka_unit_test(sentences_for_people),
+        cmocka_unit_test(results),   cmocka_unit_test(presumed)};
     return cmocka_run_group_tests(all, NULL, teardown);
 }

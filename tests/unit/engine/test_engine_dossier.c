@@ -183,6 +183,24 @@ static void needs_a_day(void **state)
     check_done();
 }
 
+static void is_filed_before_it_is_assessed(void **state)
+{
+    (void)state;
+    mini m;
+    assert_true(open_two(&m));
+    ocop_dossier *d = mini_dossier(&m, "green_tea", "label=true", "");
+    d->filed_on = d->assessed_on;
+    mini_assess(&m, d);
+    check_int("the same day", m.e.code, OCOP_OK);
+    d->assessed_on = mini_day("2026-07-01");
+    d->filed_on = mini_day("2026-07-02");
+    check_text("the day after", mini_assess(&m, d),
+               "d.yaml:1: filed_on is 2026-07-02, after the day of the assessment (2026-07-01)");
+    check_int("code", m.e.code, OCOP_EINPUT);
+    mini_free(&m);
+    check_done();
+}
+
 #define MARKED(mark)                                                                               \
     MINI_TEA_SET("", "ladder { no = '1', key = 'k', max = 10, vi = 'v', en = 'e', { key = 'a', "   \
                      "points = 5, vi = 'v', en = 'e', when = 'label'" mark " } }")
@@ -310,6 +328,7 @@ int main(void)
         cmocka_unit_test(chooses_by_pack),
         cmocka_unit_test(answers_for_a_set),
         cmocka_unit_test(needs_a_day),
+        cmocka_unit_test(is_filed_before_it_is_assessed),
         cmocka_unit_test(holds_the_record_against_the_bands),
         cmocka_unit_test(a_gap_may_be_an_error),
         cmocka_unit_test(tells_the_next_level),

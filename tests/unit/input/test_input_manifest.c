@@ -207,6 +207,15 @@ static const struct {
     {"anything: [goes", "{a: b}: [goes", "pack.yaml:23:13: a key must be a name"},
     {"anything: [goes", "<<: *x, a: [goes", "pack.yaml:23:17: aliases are not taken: '*x'"},
 
+    /* procedure */
+    {"procedure: {anything", "procedure: {forward_from: -0.5, anything",
+     "pack.yaml:23:27: 'forward_from' must not be negative, found -0.5"},
+    {"procedure: {anything", "procedure: {forward_from: 100.01, anything",
+     "pack.yaml:23:27: 'forward_from' is 100.01, more than the total 100"},
+    {"procedure: {anything", "procedure: {forward_from: many, anything",
+     "pack.yaml:23:27: 'forward_from' must be a number with at most 2 decimal places, found "
+     "'many'"},
+
     /* keys */
     {"status: in_force", "statsu: in_force",
      "pack.yaml:4:1: unknown key 'statsu' (did you mean 'status'?)"},

@@ -189,12 +189,12 @@ static const struct {
      MINI_TEA_SET("", POINTS_GATE),
      {{NULL, NULL, NULL}},
      "0 killed, 3 survived, 0 equivalent",
-     "1 yes|label|false|{label: true}\n1|no|yes|{label: false}\n1 gate zero|||{label: false}"},
+     "1 yes|label|false|{label: true}\n1|no|yes|{label: false}\n1, gate zero|||{label: false}"},
     {"the top alone",
      MINI_TEA_SET("", POINTS_GATE),
      {{"label=true", "", "1=10"}},
      "1 killed, 2 survived, 0 equivalent",
-     "1|no|yes|{label: false}\n1 gate zero|||{label: false}"},
+     "1|no|yes|{label: false}\n1, gate zero|||{label: false}"},
     {"both",
      MINI_TEA_SET("", POINTS_GATE),
      {{"label=true", "", "1=10"}, {"label=false", "", "gates=[zero]"}},
@@ -204,7 +204,7 @@ static const struct {
      MINI_TEA_SET("", POINTS_GATE),
      {{"label=true", "", "1=9"}},
      "0 killed, 3 survived, 0 equivalent",
-     "1 yes|label|false|{label: true}\n1|no|yes|{label: false}\n1 gate zero|||{label: false}"},
+     "1 yes|label|false|{label: true}\n1|no|yes|{label: false}\n1, gate zero|||{label: false}"},
     {"limits",
      MINI_TEA_SET("", SCALE),
      {{"pct=75", "", "1=10"},
@@ -213,7 +213,8 @@ static const struct {
       {"pct=49.9", "", "1=2.5"},
       {"pct=0.1", "", "1=2.5"}},
      "9 killed, 3 survived, 2 equivalent",
-     "1 some|pct > 0|pct > -0.1|{pct: 0}\nmark 4:1|||{pct: 0}\nmark 5:1|||{pct: 0}"},
+     "1 some|pct > 0|pct > -0.1|{pct: 0}\n1, mark for 4 stars|||{pct: 0}\n1, mark for 5 "
+     "stars|||{pct: 0}"},
     {"the rest of it",
      MINI_TEA_SET("", SCALE),
      {{"pct=75", "", "1=10"},
@@ -230,7 +231,7 @@ static const struct {
       {"pct=30 label=false", "1=good", "1=0"},
       {"pct=30 label=true", "1=best", "1=10 marks_unmet=[]"}},
      "5 killed, 1 survived, 0 equivalent",
-     "mark 4:1|||{label: false, pct: 0} {\"1\": plain}"},
+     "1, mark for 4 stars|||{label: false, pct: 0} {\"1\": plain}"},
 };
 
 static void test_kills(void **state)

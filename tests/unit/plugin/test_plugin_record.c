@@ -156,6 +156,12 @@ static const struct {
            "\"facts\":{},\"id\":\"a\","
            "\"place\":{},\"previous\":{\"stars\":3,\"until\":\"2027-01-31\"},\"producer\":{},"
            "\"recorded\":{\"level\":\"province\",\"points\":70.25,\"stars\":4},\"set\":\"tea\"}"},
+    {"{ id: 'a set: 'tea previous: { until: '2027-01-31 } }", /* no stars are not 0 stars */
+     FIRST "\"facts\":{},\"id\":\"a\",\"place\":{},\"previous\":{\"until\":\"2027-01-31\"},"
+           "\"producer\":{},\"set\":\"tea\"}"},
+    {"{ id: 'a set: 'tea previous: { stars: #0 } }",
+     FIRST "\"facts\":{},\"id\":\"a\",\"place\":{},\"previous\":{\"stars\":0},"
+           "\"producer\":{},\"set\":\"tea\"}"},
     {"{ id: 'a set: 'tea recorded: { points: Z stars: Z level: Z } }",
      FIRST LEAST "\"recorded\":{},\"set\":\"tea\"}"},
     {"{ id: 'a set: 'tea name: Z group: Z case: Z filed_on: Z assessed_on: Z place: Z producer: Z "
