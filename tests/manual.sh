@@ -26,7 +26,9 @@ run() {
 
 replay() {
   command= inside=0
-  mkdir "$work/in"
+  mkdir -p "$work/in/docs" "$work/in/build"
+  ln -s ../../examples "$work/in/docs/examples"
+  ln -s ../rules "$work/in/rules"
   : >"$work/new"
   while IFS= read -r line || [ -n "$line" ]; do
     case $inside$line in
