@@ -63,7 +63,7 @@ static int choose_pack(const ocop_packs *packs, const form_args *args, ocop_erro
     if (args->pack != NULL)
         return ocop_packs_by_name(packs, args->pack, e);
     if (args->date != OCOP_NO_DATE)
-        return ocop_packs_select(packs, &any, args->date, e);
+        return ocop_packs_select(packs, &any, args->date, NULL, e);
     int newest = -1;
     for (size_t i = 0; i < ocop_packs_count(packs); i++) {
         const ocop_manifest *m = &ocop_packs_get(packs, i)->manifest;

@@ -296,7 +296,9 @@ static bool make_room(ocop_run *run, size_t seats)
 static int choose_pack(const ocop_engine *g, const ocop_dossier *d, const ocop_request *r,
                        int32_t date, ocop_error *e)
 {
-    return r->pack >= 0 ? r->pack : ocop_packs_select(g->packs, d, date, e);
+    return r->pack >= 0
+               ? r->pack
+               : ocop_packs_select(g->packs, d, date, r->bench == NULL ? NULL : r->bench->level, e);
 }
 
 /* Everything after pack, set and day are known. */

@@ -1,6 +1,6 @@
 /* input_manifest.c - pack.yaml. */
 #include "base_date.h"
-#include "input.h"
+#include "input_priv.h"
 #include "input_tree.h"
 #include <stdlib.h>
 #include <string.h>
@@ -320,26 +320,79 @@ static bool read_head(const ocop_input *in, const ocop_node *root, ocop_manifest
                          ocop_input_int(in, c, "months", true, 1, 1200, &m->certificate_months));
 }
 
-bool ocop_manifest_read(ocop_arena *arena, const char *file, const char *text, size_t len,
-                        ocop_manifest *out, ocop_error *e)
+static bool read_permissions(const ocop_input *in, const ocop_node *root, ocop_manifest *m)
+{
+    static const char *const known[] = {"at", "mode", "to", NULL};
+    static const char *const modes[] = {"closed", "tighten", "open", NULL};
+    static const char *const authorities[] = {"province", "commune", NULL};
+    const ocop_node *list = NULL;
+    void *room = NULL;
+    if (!ocop_input_list(in, root, "authority", false, sizeof(ocop_permission), &list, &room))
+        return false;
+    ocop_permission *p = room;
+    m->permissions = p;
+    for (const ocop_node *c = list == NULL ? NULL : list->first; c != NULL; c = c->next, p++) {
+        int mode = 0, to = 0;
+        p->line = c->line;
+        if (!ocop_input_keys(in, c, known) || !ocop_input_text(in, c, "at", true, &p->at) ||
+            !ocop_input_word(in, c, "mode", true, modes, &mode) ||
+            !ocop_input_word(in, c, "to", true, authorities, &to))
+            return false;
+        p->mode = (ocop_permission_mode)mode;
+        p->to = authorities[to];
+        m->permission_count++;
+    }
+    return true;
+}
+
+static bool read_support(const ocop_input *in, const ocop_node *root, ocop_manifest *m)
+{
+    static const char *const known[] = {"case", "stars", "million_dong", NULL};
+    static const char *const kinds[] = {"first", "again", "upgrade", NULL};
+    const ocop_node *list = NULL;
+    void *room = NULL;
+    if (!ocop_input_list(in, root, "support", false, sizeof(ocop_support), &list, &room))
+        return false;
+    ocop_support *s = room;
+    m->support = s;
+    for (const ocop_node *c = list == NULL ? NULL : list->first; c != NULL; c = c->next, s++) {
+        int kind = 0;
+        s->line = c->line;
+        if (!ocop_input_keys(in, c, known) || !ocop_input_word(in, c, "case", true, kinds, &kind) ||
+            !ocop_input_int(in, c, "stars", true, 1, OCOP_STARS_MAX, &s->stars) ||
+            !ocop_input_number(in, c, "million_dong", true, 3, &s->amount))
+            return false;
+        if (s->amount < 0)
+            return ocop_input_fail(in, c, "support is no less than 0");
+        s->kind = kinds[kind];
+        m->support_count++;
+    }
+    return true;
+}
+
+/* The whole of a pack.yaml, an overlay's laid over its base included. */
+bool input_manifest_root(const ocop_input *in, const ocop_node *root, ocop_manifest *out)
 {
     static const char *const known[] = {
         "id",        "version",      "title",       "status",     "laws",        "in_force",
         "place",     "extends",      "total",       "parts",      "bands",       "rounding",
         "on_gap",    "council",      "certificate", "transition", "not_covered", "groups",
-        "procedure", "sample_units", "silences",    NULL};
+        "procedure", "sample_units", "silences",    "authority",  "support",     NULL};
+    out->root = root;
+    return ocop_input_keys(in, root, known) && read_head(in, root, out) &&
+           read_laws(in, root, out) && read_in_force(in, root, out) && read_place(in, root, out) &&
+           read_parts(in, root, out) && read_bands(in, root, out) && read_rounding(in, root, out) &&
+           read_council(in, root, out) && read_transition(in, root, out) &&
+           read_not_covered(in, root, out) && read_groups(in, root, out) &&
+           read_silences(in, root, out) && read_procedure(in, root, out) &&
+           read_permissions(in, root, out) && read_support(in, root, out);
+}
+
+bool ocop_manifest_read(ocop_arena *arena, const char *file, const char *text, size_t len,
+                        ocop_manifest *out, ocop_error *e)
+{
     ocop_input in = {arena, file, e};
     *out = (ocop_manifest){.file = file};
     const ocop_node *root = ocop_tree_parse(&in, text, len);
-    if (root == NULL || !ocop_input_keys(&in, root, known) || !read_head(&in, root, out))
-        return false;
-    if (out->extends != NULL)
-        return ocop_input_fail(&in, ocop_node_find(root, "extends"),
-                               "this program does not lay a pack over another one (extends)");
-    return read_laws(&in, root, out) && read_in_force(&in, root, out) &&
-           read_place(&in, root, out) && read_parts(&in, root, out) && read_bands(&in, root, out) &&
-           read_rounding(&in, root, out) && read_council(&in, root, out) &&
-           read_transition(&in, root, out) && read_not_covered(&in, root, out) &&
-           read_groups(&in, root, out) && read_silences(&in, root, out) &&
-           read_procedure(&in, root, out);
+    return root != NULL && input_manifest_root(&in, root, out);
 }

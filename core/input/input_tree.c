@@ -11,8 +11,9 @@ bool ocop_input_fail(const ocop_input *in, const ocop_node *at, const char *fmt,
 {
     va_list ap;
     va_start(ap, fmt);
-    ocop_error_vat(in->e, OCOP_EPACK, in->file, at == NULL ? 0 : at->line,
-                   at == NULL ? 0 : at->column, fmt, ap);
+    const char *file = at != NULL && at->file != NULL ? at->file : in->file;
+    ocop_error_vat(in->e, OCOP_EPACK, file, at == NULL ? 0 : at->line, at == NULL ? 0 : at->column,
+                   fmt, ap);
     va_end(ap);
     return false;
 }
@@ -439,4 +440,25 @@ bool ocop_input_texts(const ocop_input *in, const ocop_node *map, const char *ke
     *out = texts;
     *count = n;
     return true;
+}
+
+/* ---- copies ---- */
+
+ocop_node *ocop_tree_copy(const ocop_input *in, const ocop_node *tree, const char *file)
+{
+    ocop_node *n = ocop_arena_alloc(in->arena, sizeof *n), **link = NULL;
+    if (n == NULL) {
+        ocop_input_no_memory(in);
+        return NULL;
+    }
+    *n = *tree;
+    n->first = n->next = NULL;
+    n->file = n->file == NULL ? file : n->file;
+    link = &n->first;
+    for (const ocop_node *c = tree->first; c != NULL; c = c->next) {
+        if ((*link = ocop_tree_copy(in, c, file)) == NULL)
+            return NULL;
+        link = &(*link)->next;
+    }
+    return n;
 }

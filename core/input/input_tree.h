@@ -17,6 +17,7 @@ typedef struct ocop_node {
     const char *text; /* scalars */
     bool plain;       /* scalar without quotes */
     int line, column;
+    const char *file; /* where it stands, when that is not the file that is read; else NULL */
     struct ocop_node *first, *next; /* children; siblings */
     size_t count;                   /* children */
 } ocop_node;
@@ -30,6 +31,10 @@ typedef struct ocop_input {
 
 /* Parse `len` bytes. NULL: the error says where and why. */
 const ocop_node *ocop_tree_parse(const ocop_input *in, const char *text, size_t len);
+
+/* A copy of a tree, in another arena, whose nodes say that they stand in `file`. NULL: no memory.
+ */
+ocop_node *ocop_tree_copy(const ocop_input *in, const ocop_node *tree, const char *file);
 
 /* Error at a node; always false. */
 bool ocop_input_fail(const ocop_input *in, const ocop_node *at, const char *fmt, ...)

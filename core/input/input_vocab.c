@@ -2,7 +2,7 @@
 #include "base_date.h"
 #include "base_num.h"
 #include "base_text.h"
-#include "input.h"
+#include "input_priv.h"
 #include "input_tree.h"
 #include <string.h>
 
@@ -273,13 +273,19 @@ static bool check_evidence(const ocop_input *in, const ocop_vocab *v)
     return true;
 }
 
+bool input_vocab_root(const ocop_input *in, const ocop_node *root, ocop_vocab *out)
+{
+    static const char *const known[] = {"facts", "evidence", NULL};
+    out->root = root;
+    return ocop_input_keys(in, root, known) && read_facts(in, root, out) &&
+           read_evidence_kinds(in, root, out) && check_evidence(in, out);
+}
+
 bool ocop_vocab_read(ocop_arena *arena, const char *file, const char *text, size_t len,
                      ocop_vocab *out, ocop_error *e)
 {
-    static const char *const known[] = {"facts", "evidence", NULL};
     ocop_input in = {arena, file, e};
     *out = (ocop_vocab){.file = file};
     const ocop_node *root = ocop_tree_parse(&in, text, len);
-    return root != NULL && ocop_input_keys(&in, root, known) && read_facts(&in, root, out) &&
-           read_evidence_kinds(&in, root, out) && check_evidence(&in, out);
+    return root != NULL && input_vocab_root(&in, root, out);
 }

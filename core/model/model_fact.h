@@ -71,6 +71,7 @@ typedef struct ocop_vocab {
     const ocop_names *names; /* number of a name = index of the fact (slot) */
     const ocop_evidence_kind *evidence;
     size_t evidence_count;
+    const struct ocop_node *root; /* facts.yaml as it reads with everything laid over it */
 } ocop_vocab;
 
 /* Slot of a fact, or -1. */

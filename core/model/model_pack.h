@@ -74,6 +74,43 @@ typedef struct ocop_silence {
     int line;
 } ocop_silence;
 
+/* ---- overlays: a pack laid over another one for a place ---- */
+
+typedef enum ocop_permission_mode { OCOP_CLOSED, OCOP_TIGHTEN, OCOP_OPEN } ocop_permission_mode;
+
+/* What a pack leaves to those below it; whatever no entry names is closed. */
+typedef struct ocop_permission {
+    const char *at; /* a path, or one that ends in ".*" */
+    ocop_permission_mode mode;
+    const char *to; /* the lowest authority: province | commune */
+    int line;
+} ocop_permission;
+
+typedef enum ocop_act { OCOP_REPLACE, OCOP_MERGE } ocop_act;
+
+struct ocop_node;
+
+/* One line of an overlay: a value in place of the base's, or something added to it. */
+typedef struct ocop_overlay_line {
+    ocop_act act;
+    const char *path;             /* "council.quorum_percent", "tea/1.1.options.from_75.from" */
+    const char *value;            /* of a replacement, as written; NULL: a list or a mapping */
+    const struct ocop_node *with; /* the node itself */
+    const char *basis;            /* law and article; NULL: not stated */
+    const char *pack;             /* id of the overlay */
+    const char *file;             /* inside the pack: "pack.yaml" */
+    const char *shown;            /* as the user knows it */
+    int line;
+} ocop_overlay_line;
+
+/* Support money by stars, in thousands of dong; -1: none. */
+typedef struct ocop_support {
+    const char *kind; /* first | again | upgrade */
+    int stars;
+    int64_t amount;
+    int line;
+} ocop_support;
+
 typedef struct ocop_manifest {
     const char *file; /* pack.yaml as the user knows it */
     const char *id, *version;
@@ -83,7 +120,18 @@ typedef struct ocop_manifest {
     size_t law_count;
     int32_t in_force_from, in_force_until;      /* OCOP_NO_DATE: open */
     const char *place_province, *place_commune; /* NULL: the whole country */
-    const char *extends;
+    const char *extends;    /* NULL: stands on its own */
+    const char *authority;  /* of an overlay: province | commune */
+    const char *const *levels; /* of councils that it is for; none: all */
+    size_t level_count;
+    const ocop_overlay_line *lines; /* of the whole chain, the base's first */
+    size_t line_count;
+    size_t own_lines; /* the last so many are of this pack */
+    const ocop_permission *permissions;
+    size_t permission_count;
+    const ocop_support *support;
+    size_t support_count;
+    const struct ocop_node *root; /* pack.yaml as it reads with everything laid over it */
     int64_t total;
     ocop_part parts[OCOP_PARTS_MAX];
     size_t part_count;

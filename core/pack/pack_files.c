@@ -133,6 +133,10 @@ static void hash_files(ocop_pack *p)
     char size[24];
     ocop_sha256_init(&h);
     ocop_sha256_add(&h, "ocop-pack 1\n", 12);
+    if (p->base != NULL) {
+        ocop_sha256_add(&h, p->base->hash, strlen(p->base->hash));
+        ocop_sha256_add(&h, "\n", 1);
+    }
     for (size_t i = 0; i < p->file_count; i++) {
         const ocop_pack_file *f = &p->files[i];
         snprintf(size, sizeof size, "%zu", f->len);
@@ -146,21 +150,46 @@ static void hash_files(ocop_pack *p)
 const ocop_pack_file *ocop_pack_find_file(const ocop_pack *p, const char *path)
 {
     ocop_pack_file key = {.path = path};
-    return bsearch(&key, p->files, p->file_count, sizeof key, by_path);
+    const ocop_pack_file *f = bsearch(&key, p->files, p->file_count, sizeof key, by_path);
+    return f == NULL && p->base != NULL ? ocop_pack_find_file(p->base, path) : f;
 }
 
+/* An overlay waits for its base; whatever stands on its own is read now. */
 static bool finish(ocop_pack *p, ocop_error *e)
 {
     const ocop_pack_file *manifest = ocop_pack_find_file(p, "pack.yaml");
     const ocop_pack_file *facts = ocop_pack_find_file(p, "facts.yaml");
     if (manifest == NULL)
         return ocop_error_at(e, OCOP_EPACK, p->folder, 0, 0, "the pack has no pack.yaml");
+    if (!ocop_manifest_head(p->arena, manifest->shown, manifest->bytes, manifest->len, &p->manifest,
+                            e))
+        return false;
+    p->waits = p->manifest.extends != NULL;
+    if (p->waits)
+        return true;
     if (facts == NULL)
         return ocop_error_at(e, OCOP_EPACK, p->folder, 0, 0, "the pack has no facts.yaml");
     hash_files(p);
     return ocop_manifest_read(p->arena, manifest->shown, manifest->bytes, manifest->len,
                               &p->manifest, e) &&
            ocop_vocab_read(p->arena, facts->shown, facts->bytes, facts->len, &p->vocab, e);
+}
+
+bool ocop_pack_lay(ocop_pack *p, const ocop_pack *base, ocop_error *e)
+{
+    const ocop_pack_file *manifest = ocop_pack_find_file(p, "pack.yaml");
+    if (p->file_count != 1)
+        return ocop_error_at(e, OCOP_EPACK, p->folder, 0, 0,
+                             "a pack that extends another one is its pack.yaml (and tests) alone: "
+                             "facts, papers and gates are added by its lines");
+    if (!ocop_manifest_lay(p->arena, manifest->shown, manifest->bytes, manifest->len,
+                           &base->manifest, &p->manifest, e) ||
+        !ocop_vocab_lay(p->arena, &p->manifest, &base->vocab, &p->vocab, e))
+        return false;
+    p->base = base;
+    p->waits = false;
+    hash_files(p);
+    return true;
 }
 
 /* An empty pack with its arena, or NULL. */

@@ -15,6 +15,8 @@ struct ocop_packs {
     size_t count, cap;
     ocop_error *faults;
     size_t fault_count;
+    ocop_pack **waiting; /* overlays, until all folders are read; NULL: laid */
+    size_t waiting_count;
     ocop_names *catalogue;
 };
 
@@ -51,8 +53,31 @@ static bool is_known(const ocop_packs *ps, const ocop_pack *p)
     return false;
 }
 
+/* Lay it over the pack that it names. false: that one is not here (no error), or the error says
+ * why. */
+static bool lay(ocop_packs *ps, ocop_pack *p, ocop_error *e)
+{
+    ocop_error nameless = OCOP_ERROR_INIT;
+    int at = ocop_packs_by_name(ps, p->manifest.extends, &nameless);
+    return at >= 0 && ocop_pack_lay(p, ps->packs[at], e);
+}
+
+static bool fail_base(const ocop_packs *ps, const ocop_pack *p, ocop_error *e)
+{
+    ocop_error why = OCOP_ERROR_INIT;
+    ocop_packs_by_name(ps, p->manifest.extends, &why);
+    ocop_error_at(e, OCOP_EPACK, p->manifest.file, 0, 0, "extends: %s", why.msg);
+    return false;
+}
+
 bool ocop_packs_take(ocop_packs *ps, ocop_pack *p, ocop_error *e)
 {
+    if (p->waits && !lay(ps, p, e)) {
+        if (e->code == OCOP_OK)
+            fail_base(ps, p, e);
+        ocop_pack_free(p);
+        return false;
+    }
     if (is_known(ps, p)) {
         ocop_pack_free(p);
         return true;
@@ -71,10 +96,56 @@ bool ocop_packs_take(ocop_packs *ps, ocop_pack *p, ocop_error *e)
     return catalogue_pack(ps, p, e);
 }
 
+static bool put_waiting(ocop_packs *ps, ocop_pack *p, ocop_error *e)
+{
+    ocop_pack **more = ocop_realloc_array(ps->waiting, ps->waiting_count + 1, sizeof *more);
+    if (more == NULL) {
+        ocop_pack_free(p);
+        return no_memory(e);
+    }
+    ps->waiting = more;
+    ps->waiting[ps->waiting_count++] = p;
+    return true;
+}
+
+/* Overlays after their bases: round after round, since one may lie over another. What is left then
+ * has no base here. */
+static bool lay_waiting(ocop_packs *ps, ocop_error *e)
+{
+    bool ok = true;
+    for (bool moved = true; ok && moved;) {
+        moved = false;
+        for (size_t i = 0; ok && i < ps->waiting_count; i++) {
+            ocop_error fault = OCOP_ERROR_INIT;
+            ocop_pack *p = ps->waiting[i];
+            if (p == NULL || (!lay(ps, p, &fault) && fault.code == OCOP_OK))
+                continue;
+            ps->waiting[i] = NULL;
+            moved = true;
+            if (fault.code == OCOP_OK) {
+                ok = ocop_packs_take(ps, p, e);
+                continue;
+            }
+            ok = fault.code == OCOP_ENOMEM ? no_memory(e) : keep_fault(ps, &fault, e);
+            ocop_pack_free(p);
+        }
+    }
+    for (size_t i = 0; ok && i < ps->waiting_count; i++) {
+        ocop_error fault = OCOP_ERROR_INIT;
+        if (ps->waiting[i] == NULL)
+            continue;
+        fail_base(ps, ps->waiting[i], &fault);
+        ok = keep_fault(ps, &fault, e);
+    }
+    return ok;
+}
+
 static bool take_folder(ocop_packs *ps, const char *folder, ocop_error *e)
 {
     ocop_error fault = OCOP_ERROR_INIT;
     ocop_pack *p = ocop_pack_open(folder, &fault);
+    if (p != NULL && p->waits)
+        return put_waiting(ps, p, e);
     if (p != NULL)
         return ocop_packs_take(ps, p, e);
     if (fault.code == OCOP_ENOMEM)
@@ -132,7 +203,7 @@ ocop_packs *ocop_packs_open(const char *const *dirs, size_t count, ocop_error *e
     bool ok = ps->catalogue != NULL || no_memory(e);
     for (size_t i = 0; ok && i < count; i++)
         ok = take_dir(ps, dirs[i], e);
-    if (ok)
+    if (ok && lay_waiting(ps, e))
         return ps;
     ocop_packs_free(ps);
     return NULL;
@@ -144,6 +215,9 @@ void ocop_packs_free(ocop_packs *ps)
         return;
     for (size_t i = 0; i < ps->count; i++)
         ocop_pack_free(ps->packs[i]);
+    for (size_t i = 0; i < ps->waiting_count; i++)
+        ocop_pack_free(ps->waiting[i]);
+    ocop_free(ps->waiting);
     ocop_free(ps->packs);
     ocop_free(ps->faults);
     ocop_names_free(ps->catalogue);

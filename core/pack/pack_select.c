@@ -21,6 +21,14 @@ static bool is_for_place(const ocop_manifest *m, const ocop_dossier *d)
            (d->commune != NULL && strcmp(d->commune, m->place_commune) == 0);
 }
 
+static bool is_for_level(const ocop_manifest *m, const char *level)
+{
+    bool found = level == NULL || m->level_count == 0;
+    for (size_t i = 0; !found && i < m->level_count; i++)
+        found = strcmp(m->levels[i], level) == 0;
+    return found;
+}
+
 static int specificity(const ocop_manifest *m)
 {
     return m->place_commune != NULL ? 2 : m->place_province != NULL ? 1 : 0;
@@ -94,12 +102,13 @@ static int fail_none(const ocop_packs *ps, const ocop_dossier *d, int32_t day, o
 }
 
 /* The most specific pack in force on the day; two that are equally specific are an error. */
-static int in_force_on(const ocop_packs *ps, const ocop_dossier *d, int32_t day, ocop_error *e)
+static int in_force_on(const ocop_packs *ps, const ocop_dossier *d, int32_t day, const char *level,
+                       ocop_error *e)
 {
     int found = -1, twin = -1, rank = -1;
     for (size_t i = 0; i < ocop_packs_count(ps); i++) {
         const ocop_manifest *m = &ocop_packs_get(ps, i)->manifest;
-        if (!is_in_force(m, day) || !is_for_place(m, d))
+        if (!is_in_force(m, day) || !is_for_place(m, d) || !is_for_level(m, level))
             continue;
         int own = specificity(m);
         if (own > rank) {
@@ -129,11 +138,12 @@ static bool is_pending(const ocop_manifest *m, const ocop_dossier *d, int32_t fi
     return false;
 }
 
-int ocop_packs_select(const ocop_packs *ps, const ocop_dossier *d, int32_t date, ocop_error *e)
+int ocop_packs_select(const ocop_packs *ps, const ocop_dossier *d, int32_t date, const char *level,
+                      ocop_error *e)
 {
     int32_t filed = d->filed_on == OCOP_NO_DATE ? date : d->filed_on;
-    int now = in_force_on(ps, d, date, e);
+    int now = in_force_on(ps, d, date, level, e);
     if (now < 0 || !is_pending(&ocop_packs_get(ps, (size_t)now)->manifest, d, filed, date))
         return now;
-    return in_force_on(ps, d, filed, e);
+    return in_force_on(ps, d, filed, level, e);
 }

@@ -319,8 +319,6 @@ static const struct {
     {"sets: [oil]", "sets: [tea]", "pack.yaml:30:5: the set 'tea' stands in two groups"},
     {"[tea, rice]", "[tea, rice, tea]", "pack.yaml:29:5: the set 'tea' stands twice"},
     {"key: herbs", "key: food", "pack.yaml:30:5: the group 'food' stands twice"},
-    {"status: in_force", "extends: vn-2026",
-     "pack.yaml:4:10: this program does not lay a pack over another one (extends)"},
 
     /* bands */
     {"stars: 5", "stars: 6", "pack.yaml:14:13: 'stars' must lie between 0 and 5, found 6"},

@@ -33,7 +33,7 @@ static const char *chosen(mini *m, const ocop_dossier *d, const char *date)
 {
     static char text[800];
     ocop_error_reset(&m->e);
-    int i = ocop_packs_select(m->packs, d, mini_day(date), &m->e);
+    int i = ocop_packs_select(m->packs, d, mini_day(date), NULL, &m->e);
     if (i < 0) {
         check_int("code", m->e.code, OCOP_ESELECT);
         return ocop_error_text(&m->e, text, sizeof text);
