@@ -75,11 +75,13 @@ static void json_side(ocop_buf *b, const char *name, const ocop_witness_side *s)
 
 static void json_witness(ocop_buf *b, const ocop_witness *w)
 {
-    static const char *const kinds[] = {"none", "found", "not_found", "no_sheet"};
+    static const char *const kinds[] = {"none", "found", "not_found", "not_decided", "no_sheet"};
     char day[12];
     ocop_buf_puts(b, ",\"witness\":{");
     json_field(b, "result", kinds[w->kind]);
     ocop_buf_printf(b, ",\"tries\":%zu", w->tries);
+    if (w->kind == OCOP_WITNESS_TOO_MANY)
+        ocop_buf_printf(b, ",\"states\":%zu", w->states);
     if (w->kind == OCOP_WITNESS_FOUND) {
         ocop_buf_putc(b, ',');
         json_field(b, "date", ocop_date_print(w->date, day));

@@ -91,6 +91,12 @@ static const char *witness_text(const ocop_witness *w, char *out, size_t size)
                  _("no dossier with other stars was found in %zu tries; that proves nothing"),
                  w->tries);
         break;
+    case OCOP_WITNESS_TOO_MANY:
+        snprintf(out, size,
+                 _("not decided: more than %zu states, and no dossier with other stars was found "
+                   "in %zu tries"),
+                 w->states, w->tries);
+        break;
     case OCOP_WITNESS_FOUND:
         snprintf(out, size, _("%s with %s points, before %s with %s%s%s"),
                  cli_stars(w->b.stars_certain, w->b.stars_possible, b), cli_points(w->b.low, low_b),

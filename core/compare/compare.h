@@ -39,7 +39,8 @@ typedef struct ocop_compared_criterion {
 typedef enum ocop_witness_kind {
     OCOP_WITNESS_NONE, /* proved: every dossier that both take gets the same stars */
     OCOP_WITNESS_FOUND,
-    OCOP_WITNESS_NOT_FOUND, /* none in so many tries */
+    OCOP_WITNESS_NOT_FOUND, /* none in so many tries, and a rule is involved */
+    OCOP_WITNESS_TOO_MANY,  /* not decided: more than so many states; none in so many tries */
     OCOP_WITNESS_NO_SHEET   /* one side has no such set, or no sheet for it */
 } ocop_witness_kind;
 
@@ -55,7 +56,8 @@ typedef struct ocop_witness {
     const char *because; /* the part of it in which the packs differ; "" none in particular */
     ocop_witness_side a, b;
     int32_t date;
-    size_t tries; /* dossiers assessed under both */
+    size_t tries;  /* dossiers assessed under both */
+    size_t states; /* OCOP_WITNESS_TOO_MANY: the limit */
 } ocop_witness;
 
 typedef struct ocop_compared_set {

@@ -8,7 +8,8 @@
 
 static bool same_domain(const ocop_fact *a, const ocop_fact *b)
 {
-    if (a->min != b->min || a->max != b->max || a->value_count != b->value_count)
+    if (a->type != b->type || a->decimals != b->decimals || a->min != b->min || a->max != b->max ||
+        a->value_count != b->value_count)
         return false;
     for (size_t i = 0; i < a->value_count; i++)
         if (strcmp(a->values[i].key, b->values[i].key) != 0)
@@ -16,16 +17,53 @@ static bool same_domain(const ocop_fact *a, const ocop_fact *b)
     return true;
 }
 
+int64_t cmp_ten_to(int places)
+{
+    int64_t n = 1;
+    for (int i = 0; i < places; i++)
+        n *= 10;
+    return n;
+}
+
+static int64_t divide_up(int64_t n, int64_t by)
+{
+    return n / by + (n % by > 0);
+}
+
+static int64_t divide_down(int64_t n, int64_t by)
+{
+    return n / by - (n % by < 0);
+}
+
+/* Units of the fact's numbers in one of the joint fact, which has as many places or fewer. */
+static int64_t units(const ocop_fact *from, const ocop_fact *to)
+{
+    return cmp_ten_to(from->decimals - to->decimals);
+}
+
+/* Numbers that both take: of the fewer places. */
+static bool common_range(const ocop_fact *a, const ocop_fact *b, ocop_fact *out)
+{
+    *out = a->decimals < b->decimals ? *a : *b;
+    int64_t min_a = divide_up(a->min, units(a, out)), max_a = divide_down(a->max, units(a, out));
+    int64_t min_b = divide_up(b->min, units(b, out)), max_b = divide_down(b->max, units(b, out));
+    out->min = min_a > min_b ? min_a : min_b;
+    out->max = max_a < max_b ? max_a : max_b;
+    return out->min <= out->max;
+}
+
 /* The values that both take; false: there is none, or the two are not of one kind. */
 static bool common_domain(comparing *k, const ocop_fact *a, const ocop_fact *b, ocop_fact *out)
 {
     *out = *b;
-    if (a->type != b->type || a->decimals != b->decimals)
+    if (a->type != b->type && (a->type == OCOP_FACT_TEXT || b->type == OCOP_FACT_TEXT)) {
+        *out = a->type == OCOP_FACT_TEXT ? *b : *a; /* a text takes all but yes and no */
+        return out->type != OCOP_FACT_BOOLEAN;
+    }
+    if (a->type != b->type)
         return false;
-    out->min = a->min > b->min ? a->min : b->min;
-    out->max = a->max < b->max ? a->max : b->max;
     if (a->type == OCOP_FACT_NUMBER || a->type == OCOP_FACT_DATE)
-        return out->min <= out->max;
+        return common_range(a, b, out);
     if (a->type != OCOP_FACT_ENUM)
         return true;
     ocop_enum_value *values = ocop_arena_array(k->arena, b->value_count + 1, sizeof *values);
@@ -39,12 +77,27 @@ static bool common_domain(comparing *k, const ocop_fact *a, const ocop_fact *b, 
     return out->value_count > 0;
 }
 
-/* A value of one side's fact as a value of the joint one; -1 for an enum value that it lacks. */
+/* A value of one side's fact as a value of the joint one; what that one lacks comes out as a value
+ * that no dossier can have. */
 static int64_t carry(const ocop_fact *from, const ocop_fact *to, int64_t n)
 {
+    if (from->type == OCOP_FACT_NUMBER && to->type == OCOP_FACT_NUMBER)
+        return n % units(from, to) == 0 ? n / units(from, to) : to->min - 1;
     if (from->type != OCOP_FACT_ENUM || n < 0 || (size_t)n >= from->value_count)
         return n;
     return ocop_fact_value_find(to, from->values[n].key, strlen(from->values[n].key));
+}
+
+/* The constant of a test: between two numbers of fewer places, orders hold from the next one on. */
+static int64_t carry_constant(const ocop_fact *from, const ocop_fact *to, const ocop_expr *x)
+{
+    bool finer = from->type == OCOP_FACT_NUMBER && to->type == OCOP_FACT_NUMBER &&
+                 from->decimals > to->decimals;
+    if (finer && (x->op == OCOP_OP_GE || x->op == OCOP_OP_LT))
+        return divide_up(x->constant, units(from, to));
+    if (finer && (x->op == OCOP_OP_GT || x->op == OCOP_OP_LE))
+        return divide_down(x->constant, units(from, to));
+    return carry(from, to, x->constant);
 }
 
 static bool holds_value(const ocop_fact *f, int64_t n)
@@ -188,7 +241,7 @@ static const ocop_expr *carry_expr(carrying *c, const ocop_expr *x)
     const ocop_fact *from = &k->pack[c->side]->vocab.facts[x->fact];
     y->fact = (uint16_t)k->joint.slot[c->side][x->fact];
     const ocop_fact *to = &k->joint.vocab.facts[y->fact];
-    y->constant = carry(from, to, x->constant);
+    y->constant = carry_constant(from, to, x);
     int64_t *list = ocop_arena_array(k->arena, x->list_count + 1, sizeof *list);
     c->failed = c->failed || list == NULL;
     for (size_t i = 0; list != NULL && i < x->list_count; i++)

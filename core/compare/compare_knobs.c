@@ -1,4 +1,5 @@
 /* compare_knobs.c - what can be turned in a dossier of two sets: facts and claims. */
+#include "base_num.h"
 #include "compare_search.h"
 #include <string.h>
 
@@ -155,35 +156,115 @@ static const char *claim_name(const ocop_compared_set *s, const ocop_compared_cr
     return NULL;
 }
 
-static bool add_claim(cmp_search *s, int criterion)
+/* The level that a claim means; 0 where it is allowed and counts for nothing, -1: refused. */
+static int level_of(const ocop_criterion *c, const ocop_raw *raw, int64_t points)
 {
+    bool by_points = raw->kind == OCOP_RAW_NUMBER;
+    if (c->form == OCOP_RULE)
+        return by_points && points >= 0 && points <= c->max ? 0 : -1;
+    for (size_t i = 0; i < c->option_count; i++)
+        if (by_points ? c->options[i].points == points : strcmp(c->options[i].key, raw->text) == 0)
+            return c->form == OCOP_JUDGED ? (int)i : 0;
+    return -1;
+}
+
+static int64_t points_of(const ocop_criterion *c, int level)
+{
+    return c->form == OCOP_JUDGED ? c->options[level].points : 0;
+}
+
+/* One more value of the claim, unless both packs take it for one that is there. */
+static void add_level(cmp_search *s, cmp_knob *knob, ocop_raw raw, int64_t points)
+{
+    const ocop_criterion *a = &s->set->a->criteria[knob->at[SIDE_A]];
+    const ocop_criterion *b = &s->set->b->criteria[knob->at[SIDE_B]];
+    int in_a = level_of(a, &raw, points), in_b = level_of(b, &raw, points);
+    size_t n = knob->count;
+    if (in_a < 0 || in_b < 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (knob->options[SIDE_A][i] == in_a && knob->options[SIDE_B][i] == in_b)
+            return;
+    raw.len = strlen(raw.text);
+    knob->values[n] = raw;
+    knob->options[SIDE_A][n] = in_a;
+    knob->options[SIDE_B][n] = in_b;
+    knob->numbers[n] = points_of(a, in_a);
+    knob->other[n] = points_of(b, in_b);
+    if (knob->start < 0 || knob->other[n] > knob->other[knob->start])
+        knob->start = (int)n;
+    knob->count++;
+}
+
+/* A claim names a level by its key, or by its points. */
+static bool add_levels(cmp_search *s, cmp_knob *knob)
+{
+    char text[24];
     comparing *k = s->k;
-    const ocop_compared_criterion *c = &s->set->criteria[criterion];
-    if (c->a == NULL || c->b == NULL || (c->a->form != OCOP_JUDGED && c->b->form != OCOP_JUDGED))
-        return true;
-    cmp_knob *knob = &s->knobs[s->count];
-    *knob = (cmp_knob){.fact = -1, .criterion = criterion, .start = -1};
-    knob->no = claim_name(s->set, c);
-    knob->numbers = ocop_arena_array(k->arena, c->b->option_count + 1, sizeof *knob->numbers);
-    knob->other = ocop_arena_array(k->arena, c->b->option_count + 1, sizeof *knob->other);
-    knob->values = ocop_arena_array(k->arena, c->b->option_count + 1, sizeof *knob->values);
-    if (knob->numbers == NULL || knob->other == NULL || knob->values == NULL)
+    const ocop_criterion *const both[SIDES] = {&s->set->a->criteria[knob->at[SIDE_A]],
+                                               &s->set->b->criteria[knob->at[SIDE_B]]};
+    size_t room = 2 * (both[SIDE_A]->option_count + both[SIDE_B]->option_count) + 1;
+    knob->numbers = ocop_arena_array(k->arena, room, sizeof *knob->numbers);
+    knob->other = ocop_arena_array(k->arena, room, sizeof *knob->other);
+    knob->values = ocop_arena_array(k->arena, room, sizeof *knob->values);
+    knob->options[SIDE_A] = ocop_arena_array(k->arena, room, sizeof(int));
+    knob->options[SIDE_B] = ocop_arena_array(k->arena, room, sizeof(int));
+    if (knob->numbers == NULL || knob->other == NULL || knob->values == NULL ||
+        knob->options[SIDE_A] == NULL || knob->options[SIDE_B] == NULL)
         return cmp_no_memory(k);
-    for (size_t i = 0; i < c->b->option_count; i++) {
-        const char *key = c->b->options[i].key;
-        for (size_t j = 0; j < c->a->option_count; j++) {
-            if (strcmp(c->a->options[j].key, key) != 0)
-                continue;
-            size_t n = knob->count++;
-            knob->values[n] = (ocop_raw){.kind = OCOP_RAW_STRING, .text = key, .len = strlen(key)};
-            knob->numbers[n] = c->a->options[j].points;
-            knob->other[n] = c->b->options[i].points;
-            if (knob->start < 0 || knob->other[n] > knob->other[knob->start])
-                knob->start = (int)n;
-            break;
+    for (int by_points = 0; by_points < 2; by_points++) {
+        for (int side = SIDE_B; side >= SIDE_A; side--) {
+            for (size_t i = 0; i < both[side]->option_count; i++) {
+                const ocop_option *o = &both[side]->options[i];
+                ocop_raw raw = {.kind = OCOP_RAW_STRING, .text = o->key};
+                if (by_points == 1) {
+                    size_t n = ocop_num_print(o->points, OCOP_POINT_DECIMALS, '.', text);
+                    raw.kind = OCOP_RAW_NUMBER;
+                    raw.text = ocop_arena_strndup(k->arena, text, n);
+                }
+                if (raw.text == NULL)
+                    return cmp_no_memory(k);
+                add_level(s, knob, raw, o->points);
+            }
         }
     }
-    s->count += knob->no != NULL && knob->count > 0;
+    return true;
+}
+
+static bool add_claim(cmp_search *s, int criterion, const char *name, int a, int b)
+{
+    cmp_knob *knob = &s->knobs[s->count];
+    if (s->set->a->criteria[a].form != OCOP_JUDGED && s->set->b->criteria[b].form != OCOP_JUDGED)
+        return true;
+    for (size_t i = 0; i < s->count; i++)
+        if (s->knobs[i].fact < 0 && s->knobs[i].at[SIDE_A] == a && s->knobs[i].at[SIDE_B] == b)
+            return true; /* under its other name */
+    *knob = (cmp_knob){.fact = -1, .criterion = criterion, .start = -1, .no = name, .at = {a, b}};
+    if (!add_levels(s, knob))
+        return false;
+    if (criterion < 0)
+        knob->start = -1;
+    s->count += knob->count > 0;
+    return true;
+}
+
+static bool add_claims(cmp_search *s)
+{
+    const ocop_compared_set *set = s->set;
+    for (size_t i = 0; i < set->criterion_count; i++) {
+        const ocop_compared_criterion *c = &set->criteria[i];
+        const char *name = c->a == NULL || c->b == NULL ? NULL : claim_name(set, c);
+        if (name != NULL && !add_claim(s, (int)i, name, (int)(c->a - set->a->criteria),
+                                       (int)(c->b - set->b->criteria)))
+            return false;
+    }
+    for (size_t i = 0; i < 2 * set->b->criterion_count; i++) {
+        const ocop_criterion *c = &set->b->criteria[i / 2]; /* names that mean no pair */
+        const char *name = i % 2 == 0 ? c->no : c->key;
+        int a = ocop_set_find(set->a, name), b = ocop_set_find(set->b, name);
+        if (a >= 0 && b >= 0 && !add_claim(s, -1, name, a, b))
+            return false;
+    }
     return true;
 }
 
@@ -230,8 +311,9 @@ bool cmp_search_open(cmp_search *s, comparing *k, const ocop_compared_set *set)
                       .random = 88172645463325252u};
     s->names[SIDE_A] = (ocop_set_choice){k->pack[SIDE_A]->manifest.id, set->a->key, 0, 0};
     s->names[SIDE_B] = (ocop_set_choice){k->pack[SIDE_B]->manifest.id, set->b->key, 0, 0};
-    s->knobs = ocop_arena_array(k->arena, k->joint.vocab.fact_count + set->criterion_count + 1,
-                                sizeof *s->knobs);
+    size_t room =
+        k->joint.vocab.fact_count + set->criterion_count + 2 * set->b->criterion_count + 1;
+    s->knobs = ocop_arena_array(k->arena, room, sizeof *s->knobs);
     if (s->knobs == NULL)
         return cmp_no_memory(k);
     if (!find_used(k, set, &u))
@@ -240,10 +322,7 @@ bool cmp_search_open(cmp_search *s, comparing *k, const ocop_compared_set *set)
         if ((u.facts[i] || u.all) && !k->joint.unusable[i] &&
             k->joint.vocab.facts[i].type != OCOP_FACT_TEXT && !add_fact(s, &u, (int)i))
             return false;
-    for (size_t i = 0; i < set->criterion_count; i++)
-        if (!add_claim(s, (int)i))
-            return false;
-    return make_states(s);
+    return add_claims(s) && make_states(s);
 }
 
 void cmp_search_close(cmp_search *s)
@@ -257,6 +336,16 @@ int cmp_search_fact(const cmp_search *s, int fact)
         if (s->knobs[i].fact == fact)
             return (int)i;
     return -1;
+}
+
+bool cmp_search_has_rules(const cmp_search *s)
+{
+    for (size_t i = 0; i < s->set->criterion_count; i++) {
+        const ocop_criterion *a = s->set->criteria[i].a, *b = s->set->criteria[i].b;
+        if ((a != NULL && a->form == OCOP_RULE) || (b != NULL && b->form == OCOP_RULE))
+            return true;
+    }
+    return false;
 }
 
 int cmp_search_claim(const cmp_search *s, int criterion)

@@ -60,6 +60,7 @@ bool cmp_facts(comparing *k, ocop_changes *to);
 
 /* ---- compare_joint.c ---- */
 bool cmp_joint_build(comparing *k);
+int64_t cmp_ten_to(int places);
 /* Copies whose conditions speak of the joint vocabulary. NULL: no memory. */
 const ocop_criterion *cmp_joint_criterion(comparing *k, int side, const ocop_criterion *c);
 const ocop_gate *cmp_joint_gate(comparing *k, int side, const ocop_gate *g);
@@ -102,10 +103,9 @@ bool cmp_walk_same(const cmp_walk *w);
 
 /* The verdict of a criterion that both have, and a state with other points. */
 bool cmp_judge(comparing *k, ocop_compared_criterion *c);
-/* Points that a star mark asks of the criterion for `stars` or fewer; 0: none. */
-int64_t cmp_need(const ocop_criterion *c, int stars);
-/* true: no dossier that both packs take gets other stars; the criteria have their verdicts. */
-bool cmp_is_same(comparing *k, const ocop_compared_set *s, bool *same);
+/* true: scripts, facts and bands are the same, whatever a rule does with them. Then no dossier that
+ * both packs take gets other stars. */
+bool cmp_is_same(const comparing *k, const ocop_compared_set *s);
 
 /* ---- compare_witness.c, compare_search.c ---- */
 bool cmp_witness(comparing *k, ocop_compared_set *s);

@@ -1,4 +1,5 @@
-/* compare_proof.c - do two criteria say the same in every state of their facts?
+/* compare_proof.c - do two criteria say the same in every state of their facts? (For the stars of
+ * whole dossiers see compare_exact.c.)
  *
  * Both are carried into the joint vocabulary, their facts cut by the tests of both, and every
  * combination of cells walked through, `missing` being one more cell: what agrees there agrees for
@@ -216,14 +217,21 @@ static bool is_untouched(const comparing *k, const ocop_compared_criterion *c)
     return true;
 }
 
-static bool rules_are_same(const comparing *k, const ocop_compared_criterion *c)
+/* Does every fact mean the same to both, whoever reads it? */
+static bool facts_are_same(const comparing *k)
 {
     const cmp_joint *j = &k->joint;
-    bool same = c->a->form == c->b->form && k->same_scripts && c->a->max == c->b->max;
+    bool same = true;
     for (size_t i = 0; same && i < j->vocab.fact_count; i++)
         same = !j->loose[i] && j->presumed[SIDE_A][i] == j->presumed[SIDE_B][i] &&
                j->back[SIDE_A][i] >= 0 && j->back[SIDE_B][i] >= 0;
     return same;
+}
+
+static bool rules_are_same(const comparing *k, const ocop_compared_criterion *c)
+{
+    return c->a->form == c->b->form && k->same_scripts && c->a->max == c->b->max &&
+           facts_are_same(k);
 }
 
 /* How well a state shows the difference: best a complete one with other points. */
@@ -280,9 +288,10 @@ bool cmp_judge(comparing *k, ocop_compared_criterion *c)
     return !pair.walkable || find_state(k, c, &pair);
 }
 
-/* ---- the set ---- */
+/* ---- sets of which nothing changed ---- */
 
-int64_t cmp_need(const ocop_criterion *c, int stars)
+/* Points that a star mark asks of the criterion for `stars` or fewer; 0: none. */
+static int64_t need_of(const ocop_criterion *c, int stars)
 {
     int64_t need = 0;
     for (size_t i = 0; i < c->option_count; i++)
@@ -291,53 +300,12 @@ int64_t cmp_need(const ocop_criterion *c, int stars)
     return need;
 }
 
-/* A mark on a level of 0 points still refuses what does not apply. */
-static bool has_mark(const ocop_criterion *c, int stars)
-{
-    for (size_t i = 0; i < c->option_count; i++)
-        if (c->options[i].stars > 0 && c->options[i].stars <= stars)
-            return true;
-    return false;
-}
-
-static bool same_marks(const ocop_criterion *a, const ocop_criterion *b)
-{
-    for (int stars = 1; stars <= OCOP_STARS_MAX; stars++)
-        if (cmp_need(a, stars) != cmp_need(b, stars) || has_mark(a, stars) != has_mark(b, stars))
-            return false;
-    return true;
-}
-
-static bool same_gates(comparing *k, const ocop_gate *a, const ocop_gate *b, bool *same)
-{
-    cmp_pair pair;
-    cmp_walk w;
-    *same = a == NULL && b == NULL;
-    if (a == NULL || b == NULL || a->when_points != b->when_points)
-        return true;
-    if (a->when == NULL || b->when == NULL) {
-        *same = a->when == b->when;
-        return true;
-    }
-    if (!cmp_pair_gates(k, a, b, &pair))
-        return false;
-    if (pair.loose || !pair.walkable_missing)
-        return true;
-    if (!cmp_walk_start(k, &w, &pair, true))
-        return false;
-    *same = true;
-    do
-        *same = cmp_walk_same(&w);
-    while (*same && cmp_walk_next(k, &w));
-    return true;
-}
-
 /* Points that `stars` need: those of the band, or more where the marks alone bring more. */
 static int64_t least_points(const ocop_set *s, const ocop_band *band)
 {
     int64_t marks = 0;
     for (size_t i = 0; i < s->criterion_count; i++)
-        marks += cmp_need(&s->criteria[i], band->stars);
+        marks += need_of(&s->criteria[i], band->stars);
     return marks > band->from ? marks : band->from;
 }
 
@@ -351,19 +319,8 @@ static bool same_bands(const comparing *k, const ocop_compared_set *s)
     return same;
 }
 
-bool cmp_is_same(comparing *k, const ocop_compared_set *s, bool *same)
+bool cmp_is_same(const comparing *k, const ocop_compared_set *s)
 {
-    *same = same_bands(k, s) && s->a->gate_count == s->b->gate_count;
-    for (size_t i = 0; *same && i < s->criterion_count; i++) {
-        const ocop_compared_criterion *c = &s->criteria[i];
-        *same = c->a != NULL && c->b != NULL && c->verdict == OCOP_SAME && same_marks(c->a, c->b);
-        if (*same && !same_gates(k, c->a->gate, c->b->gate, same))
-            return false;
-    }
-    for (size_t i = 0; *same && i < s->a->gate_count; i++) {
-        const ocop_gate *partner = cmp_gate_partner(&s->a->gates[i], s->b);
-        if (!same_gates(k, &s->a->gates[i], partner, same))
-            return false;
-    }
-    return true;
+    return k->same_scripts && facts_are_same(k) && strcmp(s->a->key, s->b->key) == 0 &&
+           same_bands(k, s);
 }

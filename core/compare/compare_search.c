@@ -2,7 +2,7 @@
 #include "base_date.h"
 #include <string.h>
 
-enum { ALL_MAX = 1 << 14, DESCENT_MAX = 200, CLIMBS = 2, WALK_STEPS = 80 };
+enum { DESCENT_MAX = 200, CLIMBS = 2, WALK_STEPS = 80 };
 
 /* ---- trying ---- */
 
@@ -243,56 +243,6 @@ bool cmp_search_walk(cmp_search *s, int stars)
         if (cmp_search_descend(s, stars))
             return true;
         here = s->last;
-    }
-    return false;
-}
-
-/* ---- all of them, where they are few ---- */
-
-/* Is every dossier that both take like one of these states? A rule may look at anything, and a
- * claim may name points where other levels have them. */
-static bool covers_all(const cmp_search *s)
-{
-    const cmp_joint *j = &s->k->joint;
-    for (size_t i = 0; i < j->vocab.fact_count; i++)
-        if (j->unusable[i])
-            return false;
-    for (size_t i = 0; i < s->set->criterion_count; i++) {
-        const ocop_criterion *a = s->set->criteria[i].a, *b = s->set->criteria[i].b;
-        if ((a != NULL && a->form == OCOP_RULE) || (b != NULL && b->form == OCOP_RULE))
-            return false;
-        if (a == NULL || b == NULL || (a->form != OCOP_JUDGED && b->form != OCOP_JUDGED))
-            continue;
-        if (cmp_search_claim(s, (int)i) < 0)
-            return false;
-        for (size_t m = 0; m < a->option_count; m++)
-            for (size_t n = 0; n < b->option_count; n++)
-                if (a->options[m].points == b->options[n].points &&
-                    strcmp(a->options[m].key, b->options[n].key) != 0)
-                    return false;
-    }
-    return true;
-}
-
-bool cmp_search_all(cmp_search *s, bool *whole)
-{
-    size_t states = 1;
-    *whole = covers_all(s);
-    for (size_t i = 0; i < s->count && states <= ALL_MAX; i++)
-        states *= s->knobs[i].count + 1;
-    if (!*whole || states > ALL_MAX)
-        return *whole = false;
-    for (size_t i = 0; i < s->count; i++)
-        s->now[i] = -1;
-    s->tries_max = s->tries + states;
-    for (size_t n = 0; n < states; n++) {
-        if (cmp_search_try(s) && cmp_search_hit(s))
-            return true;
-        for (size_t i = 0; i < s->count; i++) {
-            s->now[i] = s->now[i] + 1 < (int)s->knobs[i].count ? s->now[i] + 1 : -1;
-            if (s->now[i] >= 0)
-                break;
-        }
     }
     return false;
 }

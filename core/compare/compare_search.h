@@ -6,15 +6,17 @@
 #define OCOP_COMPARE_SEARCH_H
 #include "compare_priv.h"
 
-enum { TRIES_MAX = 4000 };
+enum { TRIES_MAX = 4000, TRIES_KNOWN = 1500 }; /* where a dossier is known to exist */
 
 typedef struct cmp_knob {
     int fact;       /* in the joint vocabulary; -1: a claim */
-    int criterion;  /* in the compared set; claims only */
+    int criterion;  /* in the compared set; -1: a fact, or a claim on two that are no pair */
     const char *no; /* what the claim names, on both sides */
+    int at[SIDES];  /* claims: the criterion of each set */
     ocop_raw *values;
-    int64_t *numbers; /* facts: the values; claims: points under A */
-    int64_t *other;   /* claims: points under B */
+    int64_t *numbers;    /* facts: the values; claims: points under A */
+    int64_t *other;      /* claims: points under B */
+    int *options[SIDES]; /* claims: levels; 0 where the criterion is not judged */
     size_t count;
     int start; /* where the search begins */
     int name;  /* number in the catalogue of facts */
@@ -63,7 +65,18 @@ void cmp_search_climb(cmp_search *s);
 bool cmp_search_descend(cmp_search *s, int stars);
 /* Turn some at random, keeping the star marks up to `stars`; true: `now` is a witness. */
 bool cmp_search_walk(cmp_search *s, int stars);
-/* Try every state, where they are few and stand for all dossiers that both packs take (`whole`);
- * true: `now` is a witness. */
-bool cmp_search_all(cmp_search *s, bool *whole);
+/* Has the set a criterion that is a rule, on either side? */
+bool cmp_search_has_rules(const cmp_search *s);
+
+/* ---- compare_exact.c: without rules, whether there is a witness is computed ---- */
+
+typedef enum cmp_answer { CMP_NO, CMP_YES, CMP_TOO_MANY } cmp_answer;
+
+typedef enum cmp_stars { CMP_CERTAIN, CMP_POSSIBLE } cmp_stars;
+
+/* Is there a dossier whose stars differ, those for certain or the possible ones; `complete`: among
+ * those that leave nothing open? CMP_YES: `now` is one. CMP_TOO_MANY: more than CMP_STATES_MAX
+ * partial dossiers to keep. */
+enum { CMP_STATES_MAX = 2000000 };
+bool cmp_exact(cmp_search *s, cmp_stars which, bool complete, cmp_answer *out);
 #endif

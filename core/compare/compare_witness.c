@@ -1,8 +1,10 @@
 /* compare_witness.c - a dossier whose stars differ under the two packs.
  *
- * A state in which a criterion, a star mark or a gate says something else is laid into a dossier
- * that is good otherwise; then its other points come down until the two totals stand on two sides
- * of a band. The stars are those of the engine itself. */
+ * Without rules it is computed whether there is one (compare_exact.c). Then a state in which a
+ * criterion, a star mark or a gate says something else is laid into a dossier that is good
+ * otherwise, and its other points come down until the two totals stand on two sides of a band;
+ * where that fails the computed one is taken. With rules that search is all there is. The stars
+ * told are those of the engine itself. */
 #include "base_date.h"
 #include "compare_search.h"
 #include <string.h>
@@ -260,53 +262,168 @@ static bool seed_all(cmp_search *s, ocop_witness *out, bool *found)
 
 /* ---- the search ---- */
 
-static bool search(cmp_search *s, ocop_witness *out)
+/* States in which something differs, laid into a dossier that is good otherwise. */
+static bool search_seeds(cmp_search *s, ocop_witness *out, bool *found)
 {
-    bool found = false, whole = false;
     cmp_search_climb(s);
     memcpy(s->base, s->now, s->count * sizeof *s->now);
-    if (!seed_all(s, out, &found))
+    if (!seed_all(s, out, found))
         return false;
     begin(s);
-    found = found || run_seed(s, out);
+    *found = *found || run_seed(s, out);
+    return s->k->e->code == OCOP_OK;
+}
+
+static bool search_by_chance(cmp_search *s, ocop_witness *out)
+{
+    bool found = false;
     for (int i = 0; i < WALKS_MAX && !found && s->tries < s->tries_max; i++) {
         begin(s);
         if ((found = cmp_search_walk(s, OCOP_STARS_MAX - i % 3)))
             tell(s, out);
     }
-    if (!found) {
-        begin(s);
-        if ((found = cmp_search_all(s, &whole)))
-            tell(s, out);
+    return found;
+}
+
+static bool differs(const cmp_search *s, bool certain)
+{
+    return certain ? cmp_search_hit(s)
+                   : s->last.side[SIDE_A].stars_possible != s->last.side[SIDE_B].stars_possible;
+}
+
+/* State what the noted state leaves open, where the stars still differ: easier to read. */
+static void state_more(cmp_search *s, bool certain)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        for (int v = (int)s->knobs[i].count; s->possible[i] < 0 && v-- > 0;) {
+            memcpy(s->now, s->possible, s->count * sizeof *s->now);
+            s->now[i] = v;
+            if (cmp_search_try(s) && differs(s, certain))
+                s->possible[i] = v;
+        }
     }
+    memcpy(s->now, s->possible, s->count * sizeof *s->now);
+}
+
+/* A state that was noted: one more try tells what the engine says of it. */
+static bool try_again(cmp_search *s, ocop_witness *out)
+{
+    memcpy(s->now, s->possible, s->count * sizeof *s->now);
+    s->tries -= s->tries == s->tries_max;
+    if (!cmp_search_try(s) || (!differs(s, true) && !differs(s, false)))
+        return false;
+    tell(s, out);
+    return true;
+}
+
+/* With rules only trying tells. */
+static bool try_all(cmp_search *s, ocop_witness *out)
+{
+    bool found = false;
+    out->kind = OCOP_WITNESS_NOT_FOUND;
+    if (!search_seeds(s, out, &found))
+        return false;
+    found = found || search_by_chance(s, out);
     if (!found && s->has_possible) {
         begin(s);
-        memcpy(s->now, s->possible, s->count * sizeof *s->now);
-        s->tries -= s->tries == s->tries_max; /* this one was counted before */
-        if (cmp_search_try(s))
-            tell(s, out);
-    } else if (!found && whole) {
-        out->kind = OCOP_WITNESS_NONE;
+        try_again(s, out);
     }
-    out->tries = s->tries;
+    return s->k->e->code == OCOP_OK;
+}
+
+/* ---- without rules: decided ---- */
+
+/* Criteria that the two sides score otherwise in the state `now`: their facts and claims are what
+ * the witness shows. */
+static void point_out(cmp_search *s)
+{
+    memset(s->fixed, 0, s->count * sizeof *s->fixed);
+    for (size_t i = 0; i < s->set->criterion_count; i++) {
+        const ocop_compared_criterion *c = &s->set->criteria[i];
+        const ocop_criterion *const both[SIDES] = {c->a, c->b};
+        int knob = cmp_search_claim(s, (int)i);
+        if (c->changes.count == 0 && c->verdict == OCOP_SAME)
+            continue;
+        if (knob >= 0)
+            s->fixed[knob] = true;
+        for (int side = 0; side < SIDES; side++)
+            for (size_t j = 0; both[side] != NULL && j < both[side]->fact_count; j++)
+                if ((knob = cmp_search_fact(s, s->k->joint.slot[side][both[side]->facts[j]])) >= 0)
+                    s->fixed[knob] = true;
+    }
+}
+
+/* Stars for certain, and where none of them differ the possible ones. The state is left in
+ * s->possible: one that leaves nothing open, where there is one. */
+static bool compute(cmp_search *s, cmp_answer *certain, cmp_answer *possible)
+{
+    cmp_answer complete = CMP_NO;
+    *possible = CMP_NO;
+    if (!cmp_exact(s, CMP_CERTAIN, false, certain) ||
+        (*certain != CMP_YES && !cmp_exact(s, CMP_POSSIBLE, false, possible)))
+        return false;
+    s->has_possible = *certain == CMP_YES || *possible == CMP_YES;
+    memcpy(s->possible, s->now, s->count * sizeof *s->now);
+    if (*certain == CMP_YES && !cmp_exact(s, CMP_CERTAIN, true, &complete))
+        return false;
+    if (complete == CMP_YES)
+        memcpy(s->possible, s->now, s->count * sizeof *s->now);
+    return true;
+}
+
+/* Where a dossier is known to exist the search still comes first: its dossiers are good but for
+ * one thing, and easier to read. */
+static bool decide(cmp_search *s, ocop_witness *out)
+{
+    bool found = false;
+    cmp_answer certain = CMP_NO, possible = CMP_NO;
+    if (!compute(s, &certain, &possible))
+        return false;
+    bool computed = s->has_possible;
+    out->kind = OCOP_WITNESS_NONE;
+    if (certain == CMP_NO && possible == CMP_NO)
+        return true;
+    for (size_t i = 0; i < s->count; i++)
+        s->now[i] = s->knobs[i].start;
+    s->tries_max = computed ? TRIES_KNOWN : TRIES_MAX;
+    out->kind = OCOP_WITNESS_TOO_MANY;
+    out->states = CMP_STATES_MAX;
+    if ((certain != CMP_NO || possible == CMP_TOO_MANY) && !search_seeds(s, out, &found))
+        return false;
+    if (!found && !computed)
+        found = search_by_chance(s, out);
+    if (!found && s->has_possible) {
+        s->tries_max = s->tries + TRIES_MAX;
+        state_more(s, certain == CMP_YES);
+        point_out(s);
+        found = try_again(s, out);
+    }
+    if (!found && computed && s->k->e->code == OCOP_OK)
+        ocop_error_at(s->k->e, OCOP_EINTERNAL, NULL, 0, 0,
+                      "set %s: a dossier was computed whose stars differ, and the engine says "
+                      "otherwise",
+                      s->set->b->key);
     return s->k->e->code == OCOP_OK;
 }
 
 bool cmp_witness(comparing *k, ocop_compared_set *set)
 {
     cmp_search s;
-    bool same = false;
     ocop_witness *w = &set->witness;
-    *w = (ocop_witness){OCOP_WITNESS_NO_SHEET, "", "", "", {0}, {0}, OCOP_NO_DATE, 0};
+    *w = (ocop_witness){.kind = OCOP_WITNESS_NO_SHEET,
+                        .facts = "",
+                        .claims = "",
+                        .because = "",
+                        .date = OCOP_NO_DATE};
     if (set->a == NULL || set->b == NULL || set->a->missing_reason.vi != NULL ||
         set->b->missing_reason.vi != NULL)
         return true;
-    if (!cmp_is_same(k, set, &same))
-        return false;
-    w->kind = same ? OCOP_WITNESS_NONE : OCOP_WITNESS_NOT_FOUND;
-    if (same)
+    w->kind = OCOP_WITNESS_NONE;
+    if (cmp_is_same(k, set))
         return true;
-    bool ok = cmp_search_open(&s, k, set) && search(&s, w);
+    bool ok = cmp_search_open(&s, k, set);
+    ok = ok && (cmp_search_has_rules(&s) ? try_all(&s, w) : decide(&s, w));
+    w->tries = s.tries;
     cmp_search_close(&s);
     return ok;
 }

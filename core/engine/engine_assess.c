@@ -92,25 +92,10 @@ static bool score_declarative(ocop_run *run, ocop_score *s, const ocop_outcome *
     return note_gap(run, c, o);
 }
 
-/* Highest option not above the claim whose conditions can hold; -1: none. */
-static int supported_option(const ocop_criterion *c, const ocop_outcome *o, int claim)
-{
-    int best = -1;
-    if ((o->can >> claim & 1) != 0)
-        return claim;
-    for (size_t i = 0; i < c->option_count; i++) {
-        if ((o->can >> i & 1) == 0 || c->options[i].points > c->options[claim].points)
-            continue;
-        if (best < 0 || c->options[i].points > c->options[best].points)
-            best = (int)i;
-    }
-    return best;
-}
-
 static void score_claimed(ocop_run *run, ocop_score *s, const ocop_outcome *o, int claim)
 {
     const ocop_criterion *c = s->criterion;
-    int counts = supported_option(c, o, claim);
+    int counts = ocop_outcome_supports(c, o, claim);
     settle(s, OCOP_SELF, counts < 0 ? 0 : c->options[counts].points);
     s->option = counts < 0 ? NULL : &c->options[counts];
     run->out->has_self = true;

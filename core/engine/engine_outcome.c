@@ -191,6 +191,20 @@ ocop_outcome ocop_table_look(const ocop_table *t, const ocop_value *values, ocop
     return *o;
 }
 
+int ocop_outcome_supports(const ocop_criterion *c, const ocop_outcome *o, int claim)
+{
+    int best = -1;
+    if ((o->can >> claim & 1) != 0)
+        return claim;
+    for (size_t i = 0; i < c->option_count; i++) {
+        if ((o->can >> i & 1) == 0 || c->options[i].points > c->options[claim].points)
+            continue;
+        if (best < 0 || c->options[i].points > c->options[best].points)
+            best = (int)i;
+    }
+    return best;
+}
+
 /* ---- building ---- */
 
 /* Every condition of the criterion: options, alternatives, applies_if, holes. */

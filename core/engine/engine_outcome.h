@@ -45,4 +45,6 @@ bool ocop_table_build(ocop_arena *arena, const ocop_vocab *v, const ocop_criteri
                       const ocop_gate *gate, ocop_table *out, ocop_error *e);
 /* `scratch` has room for all values of the vocabulary. */
 ocop_outcome ocop_table_look(const ocop_table *t, const ocop_value *values, ocop_value *scratch);
+/* Highest option not above the claimed one whose conditions can hold; -1: none. */
+int ocop_outcome_supports(const ocop_criterion *c, const ocop_outcome *o, int claim);
 #endif

@@ -225,6 +225,115 @@ static void test_stars(void **state)
     check_done();
 }
 
+/* ---- one criterion: what is missing counts as a state too ---- */
+
+static const struct {
+    const char *before, *after;
+    ocop_verdict want;
+} verdicts[] = {{"pct >= 0", "not (pct < 0)", OCOP_DIFFERS}, /* only where it is missing */
+                {"pct >= 30", "not (pct < 30)", OCOP_SAME},
+                {"label and pct >= 30", "pct >= 30 and label", OCOP_SAME},
+                {"not (label and export_ready)", "not label or not export_ready", OCOP_SAME},
+                {"forged", "not (not forged)", OCOP_SAME}, /* presumed, so never missing */
+                {"pct >= 30", "pct > 30", OCOP_DIFFERS},
+                {"pct > 30", "pct >= 30.1", OCOP_SAME}};
+
+static void check_verdict(const char *before, const char *after, ocop_verdict want)
+{
+    static const char form[] = MINI_TEA_SET(
+        "", "ladder { no = '1.1', key = 'care', max = 10, vi = 'v', en = 'e', { key = 'a', points "
+            "= 10, when = \"%s\", vi = 'v', en = 'e' } }");
+    mini m = {.arena = ocop_arena_new()};
+    ocop_comparison x;
+    ocop_error e = OCOP_ERROR_INIT;
+    char text[2][1000];
+    for (int i = 0; i < 2; i++) {
+        snprintf(text[i], sizeof text[i], form, i == 0 ? before : after);
+        const char *const files[] = {
+            "pack.yaml",  mini_pack_yaml,
+            "facts.yaml", mini_facts_yaml,
+            "food.lua",   "return group { key = 'food', sets = { require 'tea' } }\n",
+            "tea.lua",    text[i],
+            NULL};
+        check_true(after, mini_add(&m, i == 0 ? "a" : "b", files));
+    }
+    m.engine = ocop_engine_new(m.packs, NULL, &m.e);
+    if (check_true(after, m.engine != NULL &&
+                              ocop_compare(m.engine, m.packs, 0, 1, NULL, m.arena, &x, &e))) {
+        check_int(after, x.sets[0].criteria[0].verdict, want);
+        check_int(after, x.sets[0].witness.kind,
+                  want == OCOP_SAME ? OCOP_WITNESS_NONE : OCOP_WITNESS_FOUND);
+    }
+    mini_free(&m);
+}
+
+static void test_verdicts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(verdicts); i++)
+        check_verdict(verdicts[i].before, verdicts[i].after, verdicts[i].want);
+    check_done();
+}
+
+/* ---- rules: the same only where all that they read is the same ---- */
+
+static const struct {
+    const char *name, *what, *by; /* B has `by` in place of `what` */
+    bool same;
+} drafts[] = {{"a title", "title: {vi: a", "title: {vi: c", true},
+              {"a band", "from: 9, to", "from: 9.5, to", false},
+              {"presumed", "presumed: false", "presumed: true", false},
+              {"a domain", "[-2, 3]", "[-2, 4]", false},
+              {"a script", "d.size > 0", "d.size > 1", false}};
+
+static void replaced(const char *text, const char *what, const char *by, char *out, size_t size)
+{
+    const char *at = strstr(text, what);
+    if (at == NULL)
+        snprintf(out, size, "%s", text);
+    else
+        snprintf(out, size, "%.*s%s%s", (int)(at - text), text, by, at + strlen(what));
+}
+
+static void check_draft(size_t i)
+{
+    static const char tea[] = MINI_TEA_SET(
+        "", "rule { no = '1.1', key = 'care', max = 10, vi = 'v', en = 'e', score = function(d) if "
+            "d.forged or d.size > 0 then return 10, 'x' end return 0, 'x' end }");
+    mini m = {.arena = ocop_arena_new()};
+    ocop_comparison x;
+    ocop_error e = OCOP_ERROR_INIT;
+    char pack[1500], facts[2000], lua[1000];
+    for (int side = 0; side < 2; side++) {
+        const char *what = side == 0 ? "\n\n" : drafts[i].what; /* A: nothing of the kind */
+        replaced(mini_pack_yaml, what, drafts[i].by, pack, sizeof pack);
+        replaced(mini_facts_yaml, what, drafts[i].by, facts, sizeof facts);
+        replaced(tea, what, drafts[i].by, lua, sizeof lua);
+        const char *const files[] = {
+            "pack.yaml", pack,       "facts.yaml",
+            facts,       "food.lua", "return group { key = 'food', sets = { require 'tea' } }\n",
+            "tea.lua",   lua,        NULL};
+        check_true(drafts[i].name, mini_add(&m, side == 0 ? "a" : "b", files));
+    }
+    m.engine = ocop_engine_new(m.packs, NULL, &m.e);
+    if (check_int(drafts[i].name, (int)ocop_packs_count(m.packs), 2) &&
+        check_true(drafts[i].name, m.engine != NULL && ocop_compare(m.engine, m.packs, 0, 1, NULL,
+                                                                    m.arena, &x, &e))) {
+        ocop_witness_kind kind = x.sets[0].witness.kind;
+        check_int(drafts[i].name, kind == OCOP_WITNESS_NONE, drafts[i].same);
+        check_true(drafts[i].name, kind != OCOP_WITNESS_TOO_MANY);
+    }
+    mini_free(&m);
+}
+
+static void test_rules(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(drafts); i++)
+        check_draft(i);
+    check_done();
+}
+
 /* ---- memory ---- */
 
 static void test_memory(void **state)
@@ -255,6 +364,7 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_stars),
-                                       cmocka_unit_test(test_memory)};
+                                       cmocka_unit_test(test_verdicts),
+                                       cmocka_unit_test(test_rules), cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
