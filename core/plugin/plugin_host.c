@@ -239,6 +239,7 @@ static const ocop_host host = {
     .points = points,
     .width = ocop_text_width,
     .seat = ocop_view_seat,
+    .band = ocop_view_band,
 };
 
 const ocop_host *ocop_host_get(void)

@@ -131,10 +131,20 @@ bool ocop_view_seat(const ocop_assessment *a, size_t i, ocop_seat_view *out)
     return give(out, &v, sizeof v);
 }
 
+bool ocop_view_band(const ocop_assessment *a, size_t i, ocop_band_view *out)
+{
+    if (i >= a->pack->band_count)
+        return false;
+    const ocop_band_view v = {
+        .size = sizeof v, .stars = a->pack->bands[i].stars, .from = a->pack->bands[i].from};
+    return give(out, &v, sizeof v);
+}
+
 bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
 {
     char iso[12];
     const ocop_dossier *d = a->dossier;
+    const ocop_group *group = ocop_manifest_group_of(a->pack, a->set->key);
     ocop_head_view v = {.size = sizeof v,
                         .dossier = d->id,
                         .name = or_empty(d->name),
@@ -161,7 +171,11 @@ bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
                         .scores = a->set->criterion_count,
                         .marks_unmet = a->mark_unmet_count,
                         .gates = a->gate_count,
-                        .findings = a->finding_count};
+                        .findings = a->finding_count,
+                        .group = group == NULL ? "" : group->key,
+                        .group_vi = group == NULL ? "" : group->title.vi,
+                        .group_en = group == NULL ? "" : group->title.en,
+                        .bands = a->pack->band_count};
     view_council(a, &v);
     return give(out, &v, sizeof v);
 }

@@ -452,6 +452,8 @@ VIEW(score, ocop_score_view, scores, a->scores)
 VIEW(mark, ocop_mark_view, marks_unmet, a->marks)
 VIEW(gate, ocop_gate_view, gates, a->gates)
 VIEW(finding, ocop_finding_view, findings, a->findings)
+VIEW(seat, ocop_seat_view, seats, a->seats)
+VIEW(band, ocop_band_view, bands, a->bands)
 #undef VIEW
 
 static bool view_head(const ocop_assessment *a, ocop_head_view *out)
@@ -541,6 +543,8 @@ static const ocop_host table = {
     .json = view_json,
     .points = host_points,
     .width = host_width,
+    .seat = view_seat,
+    .band = view_band,
 };
 
 const ocop_host *fake_host(void)

@@ -17,6 +17,8 @@ struct ocop_assessment {
     const ocop_gate_view *gates;
     const ocop_finding_view *findings;
     const char *json;
+    const ocop_seat_view *seats;
+    const ocop_band_view *bands;
 };
 
 /* `given`: name, value, name, value, ..., NULL; or NULL when the user gave nothing. */

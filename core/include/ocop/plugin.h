@@ -80,7 +80,15 @@ typedef struct ocop_head_view {
     const char *weak_member;       /* leaving this one out changes the stars; "" none */
     int down_moves, down_stars, up_moves, up_stars; /* fewest one-level moves to other stars */
     const char *most_spread; /* numbers of the criteria that differ most: "6.3, 7" */
+    const char *group, *group_vi, *group_en; /* that the set belongs to; "" none */
+    size_t bands;                            /* of the pack, for band */
 } ocop_head_view;
+
+typedef struct ocop_band_view { /* so many stars from so many points on; by rising stars */
+    uint32_t size;
+    int stars;
+    int64_t from;
+} ocop_band_view;
 
 typedef struct ocop_seat_view { /* a council member and what came of it */
     uint32_t size;
@@ -213,6 +221,8 @@ typedef struct ocop_host {
     size_t (*width)(const char *s, size_t n);
     /* -- writers, since 0.1: the council -- */
     bool (*seat)(const ocop_assessment *a, size_t i, ocop_seat_view *out);
+    /* -- writers, since 0.1: the pack's star bands -- */
+    bool (*band)(const ocop_assessment *a, size_t i, ocop_band_view *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */
