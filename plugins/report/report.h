@@ -67,6 +67,23 @@ typedef struct report_counts {
 } report_counts;
 void report_count(report_counts *counts, const ocop_head_view *head);
 
+/* ---- report_groups.c: how many have how many stars in each product group ---- */
+
+enum { REPORT_GROUPS_MAX = 32, REPORT_KINDS = REPORT_STARS_MAX + 2 };
+
+typedef struct report_group { /* by stars, from 0; the last kind: no stars, mark again */
+    char key[64], title[160];
+    size_t by_stars[REPORT_KINDS], all;
+} report_group;
+
+typedef struct report_groups { /* groups past the last place are counted there, together */
+    report_group groups[REPORT_GROUPS_MAX];
+    size_t count;
+} report_groups;
+
+void report_count_group(report *r, report_groups *all, const ocop_head_view *head);
+const char *report_kind(const report *r, int kind); /* 3 stars; to be marked again */
+
 /* ---- report_say.c: sentences ---- */
 
 const char *report_term(const report *r, const char *key); /* chair, province, no_quorum, ... */

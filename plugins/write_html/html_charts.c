@@ -157,47 +157,41 @@ void html_part_profile(report *r, const ocop_assessment *a, const ocop_head_view
 
 /* ---- groups ------------------------------------------------------------------------------- */
 
-static const char *const star_classes[HTML_STAR_KINDS] = {"s0", "s1", "s2", "s3", "s4", "s5", "sn"};
-
-static const char *kind_words(report *r, int kind)
-{
-    return kind > REPORT_STARS_MAX ? report_say(r, T("to be marked again"))
-                                   : report_star_count(r, kind);
-}
+static const char *const star_classes[REPORT_KINDS] = {"s0", "s1", "s2", "s3", "s4", "s5", "sn"};
 
 /* "Food: 12 (3 stars 7, no stars 5)" */
-static const char *group_in_words(report *r, const html_group *g)
+static const char *group_in_words(report *r, const report_group *g)
 {
     const char *kinds = "";
-    for (int kind = 0; kind < HTML_STAR_KINDS; kind++)
+    for (int kind = 0; kind < REPORT_KINDS; kind++)
         if (g->by_stars[kind] > 0)
             kinds = report_format(r, "%s%s%s: %zu", kinds, kinds[0] == '\0' ? "" : ", ",
-                                  kind_words(r, kind), g->by_stars[kind]);
+                                  report_kind(r, kind), g->by_stars[kind]);
     return report_format(r, "%s: %zu (%s)", g->title, g->all, kinds);
 }
 
-static void put_key(report *r, const bool used[HTML_STAR_KINDS])
+static void put_key(report *r, const bool used[REPORT_KINDS])
 {
     report_puts(r, "<ul class=\"key\" aria-hidden=\"true\">\n");
-    for (int kind = 0; kind < HTML_STAR_KINDS; kind++) {
+    for (int kind = 0; kind < REPORT_KINDS; kind++) {
         if (!used[kind])
             continue;
         html_tag(r,
                  "<li><svg viewBox=\"0 0 10 10\"><rect class=\"%s\" x=\".75\" y=\".75\" "
                  "width=\"8.5\" height=\"8.5\"/></svg>",
                  star_classes[kind]);
-        html_text(r, kind_words(r, kind));
+        html_text(r, report_kind(r, kind));
         report_puts(r, "</li>\n");
     }
     report_puts(r, "</ul>\n");
 }
 
-static void put_group_bar(report *r, const html_group *g, size_t most, int y)
+static void put_group_bar(report *r, const report_group *g, size_t most, int y)
 {
     size_t before = 0;
     label(r, "start", 0, y + 12, g->title);
     label(r, "end", WIDE * 10, y + 12, report_format(r, "%zu", g->all));
-    for (int kind = 0; kind < HTML_STAR_KINDS; kind++) {
+    for (int kind = 0; kind < REPORT_KINDS; kind++) {
         size_t after = before + g->by_stars[kind];
         int64_t from = place((int64_t)before, (int64_t)most, 0, WIDE * 10);
         int64_t to = place((int64_t)after, (int64_t)most, 0, WIDE * 10);
@@ -206,13 +200,13 @@ static void put_group_bar(report *r, const html_group *g, size_t most, int y)
     }
 }
 
-static void put_group_table(report *r, const html_group *groups, size_t count,
-                            const bool used[HTML_STAR_KINDS])
+static void put_group_table(report *r, const report_group *groups, size_t count,
+                            const bool used[REPORT_KINDS])
 {
     report_puts(r, "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
     html_element(r, "th scope=\"col\"", report_say(r, T("Product group")));
-    html_element(r, "th scope=\"col\" class=\"n\"", report_say(r, T("Dossiers")));
-    for (int kind = HTML_STAR_KINDS - 1; kind >= 0; kind--)
+    html_element(r, "th scope=\"col\" class=\"n\"", report_say(r, T("Number of dossiers")));
+    for (int kind = REPORT_KINDS - 1; kind >= 0; kind--)
         if (used[kind])
             html_element(r, "th scope=\"col\" class=\"n\"",
                          kind > REPORT_STARS_MAX ? "—" : report_format(r, "%d ★", kind));
@@ -221,7 +215,7 @@ static void put_group_table(report *r, const html_group *groups, size_t count,
         report_puts(r, "<tr>");
         html_element(r, "th scope=\"row\"", groups[i].title);
         html_tag(r, "<td class=\"n\">%zu</td>", groups[i].all);
-        for (int kind = HTML_STAR_KINDS - 1; kind >= 0; kind--)
+        for (int kind = REPORT_KINDS - 1; kind >= 0; kind--)
             if (used[kind])
                 html_tag(r, "<td class=\"n\">%zu</td>", groups[i].by_stars[kind]);
         report_puts(r, "</tr>\n");
@@ -229,17 +223,19 @@ static void put_group_table(report *r, const html_group *groups, size_t count,
     report_puts(r, "</tbody>\n</table></div>\n");
 }
 
-void html_stars_by_group(report *r, const html_group *groups, size_t count)
+void html_stars_by_group(report *r, const report_groups *all)
 {
+    const report_group *groups = all->groups;
+    size_t count = all->count;
     enum { STEP = 38 };
-    bool used[HTML_STAR_KINDS] = {false};
+    bool used[REPORT_KINDS] = {false};
     size_t most = 0;
     const char *desc = "";
     if (count == 0)
         return;
     for (size_t i = 0; i < count; i++) {
         most = groups[i].all > most ? groups[i].all : most;
-        for (int kind = 0; kind < HTML_STAR_KINDS; kind++)
+        for (int kind = 0; kind < REPORT_KINDS; kind++)
             used[kind] = used[kind] || groups[i].by_stars[kind] > 0;
         desc = report_format(r, "%s%s%s", desc, i == 0 ? "" : "; ", group_in_words(r, &groups[i]));
     }

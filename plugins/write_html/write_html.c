@@ -12,8 +12,7 @@ typedef struct html_writer {
     report out;
     bool summary, begun;
     report_counts counts;
-    html_group groups[HTML_GROUP_MAX];
-    size_t group_count;
+    report_groups groups;
 } html_writer;
 
 /* ---- the table of detail=summary ---------------------------------------------------------- */
@@ -52,36 +51,6 @@ static void put_row(report *r, const ocop_head_view *head)
 
 /* ---- the summary -------------------------------------------------------------------------- */
 
-/* Of the dossier's group; packs name few, and what comes after the last place counts there. */
-static html_group *group_of(html_writer *w, const ocop_head_view *head)
-{
-    for (size_t i = 0; i < w->group_count; i++)
-        if (strcmp(w->groups[i].key, head->group) == 0)
-            return &w->groups[i];
-    bool is_full = w->group_count == HTML_GROUP_MAX;
-    html_group *g = &w->groups[is_full ? HTML_GROUP_MAX - 1 : w->group_count++];
-    const char *title = report_pick(&w->out, head->group_vi, head->group_en);
-    if (is_full) {
-        snprintf(g->title, sizeof g->title, "%s", report_say(&w->out, T("other groups")));
-        return g;
-    }
-    snprintf(g->key, sizeof g->key, "%s", head->group);
-    title = report_clean(&w->out, title[0] != '\0' ? title : "—", sizeof g->title - 8);
-    snprintf(g->title, sizeof g->title, "%s", title);
-    return g;
-}
-
-static void count(html_writer *w, const ocop_head_view *head)
-{
-    html_group *g = group_of(w, head);
-    int stars = head->stars_certain < 0                  ? 0
-                : head->stars_certain > REPORT_STARS_MAX ? REPORT_STARS_MAX
-                                                         : head->stars_certain;
-    g->by_stars[report_has_stars(head) ? stars : REPORT_STARS_MAX + 1]++;
-    g->all++;
-    report_count(&w->counts, head);
-}
-
 static void put_counts(report *r, const report_counts *counts)
 {
     report_puts(r, "<table>\n<thead><tr>");
@@ -114,7 +83,7 @@ static void put_summary(html_writer *w)
         html_element(r, "p class=\"note\"",
                      report_format(r, T("(*) some points rest on the producer's own claims: %zu"),
                                    c->self_claimed));
-    html_stars_by_group(r, w->groups, w->group_count);
+    html_stars_by_group(r, &w->groups);
     report_puts(r, "</section>\n");
 }
 
@@ -149,7 +118,8 @@ static bool html_write(void *self, const ocop_assessment *a, ocop_sink *to, ocop
     if (!w->out.host->head(a, &head))
         return w->out.host->error_at(e, NULL, 0, 0, T("the program gave no head of an assessment"));
     begin(w);
-    count(w, &head);
+    report_count(&w->counts, &head);
+    report_count_group(&w->out, &w->groups, &head);
     if (w->summary && first)
         put_table_head(&w->out);
     if (w->summary)

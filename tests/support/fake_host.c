@@ -411,6 +411,12 @@ const char *fake_sink_text(const ocop_sink *s)
     return text_get(&s->bytes);
 }
 
+const char *fake_sink_bytes(const ocop_sink *s, size_t *n)
+{
+    *n = s->bytes.len;
+    return text_get(&s->bytes);
+}
+
 void fake_sink_free(ocop_sink *s)
 {
     free(s->bytes.bytes);

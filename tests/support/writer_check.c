@@ -38,16 +38,21 @@ static void spew(const char *path, const char *text)
         fail_msg("cannot write %s", path);
 }
 
+void check_text(const char *got, const char *file)
+{
+    if (getenv("UPDATE") != NULL)
+        spew(file, got);
+    char *want = slurp(file);
+    if (strcmp(got, want) != 0)
+        fail_msg("%s: got\n%s", file, got);
+    free(want);
+}
+
 void check_same_text(const ocop_writer *writer, const char *lang, const char *const *given,
                      const char *file)
 {
     ocop_sink *to = check_write(lang, writer, given, canned, CANNED);
-    if (getenv("UPDATE") != NULL)
-        spew(file, fake_sink_text(to));
-    char *want = slurp(file);
-    if (strcmp(fake_sink_text(to), want) != 0)
-        fail_msg("%s: got\n%s", file, fake_sink_text(to));
-    free(want);
+    check_text(fake_sink_text(to), file);
     fake_sink_free(to);
 }
 

@@ -12,7 +12,9 @@
 /* Write `n` of them in a language; the caller frees the sink. */
 ocop_sink *check_write(const char *lang, const ocop_writer *writer, const char *const *given,
                        const ocop_assessment *const *a, size_t n);
-/* All of them are what the file says; UPDATE=1 in the environment writes the file. */
+/* The text is what the file says; UPDATE=1 in the environment writes the file. */
+void check_text(const char *got, const char *file);
+/* What is written of all of them is. */
 void check_same_text(const ocop_writer *writer, const char *lang, const char *const *given,
                      const char *file);
 /* A disk that is full after 0, `step`, 2*step, ... bytes fails with its own message. */
