@@ -140,6 +140,20 @@ bool ocop_view_band(const ocop_assessment *a, size_t i, ocop_band_view *out)
     return give(out, &v, sizeof v);
 }
 
+bool ocop_view_law(const ocop_assessment *a, size_t i, ocop_law_view *out)
+{
+    char day[12];
+    if (i >= a->pack->law_count)
+        return false;
+    const ocop_basis_law *law = &a->pack->laws[i];
+    const ocop_law_view v = {.size = sizeof v,
+                             .no = law->no,
+                             .date = kept(a, ocop_date_print(law->date, day)),
+                             .title_vi = law->title.vi,
+                             .title_en = law->title.en};
+    return give(out, &v, sizeof v);
+}
+
 bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
 {
     char iso[12];
@@ -175,7 +189,8 @@ bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
                         .group = group == NULL ? "" : group->key,
                         .group_vi = group == NULL ? "" : group->title.vi,
                         .group_en = group == NULL ? "" : group->title.en,
-                        .bands = a->pack->band_count};
+                        .bands = a->pack->band_count,
+                        .laws = a->pack->law_count};
     view_council(a, &v);
     return give(out, &v, sizeof v);
 }

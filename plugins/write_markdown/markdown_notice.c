@@ -21,7 +21,7 @@ static void put_head(report *r, const ocop_head_view *head)
     put_field(r, T("Place"), report_place(r, head), false);
     put_field(r, T("Product set"), report_set(r, head), false);
     put_field(r, T("Rules"), report_rules(r, head), false);
-    put_field(r, T("Pack hash"), head->pack_hash, false);
+    put_field(r, T("Hash of the rules"), head->pack_hash, false);
     put_field(r, T("Date"), report_date(r, head->date), false);
     put_field(r, T("Basis"), report_basis(r, head), false);
     report_puts(r, "\n**");

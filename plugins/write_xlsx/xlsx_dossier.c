@@ -49,7 +49,7 @@ static void put_head(page *p, const ocop_head_view *head)
     field(p, T("Place"), report_place(r, head));
     field(p, T("Product set"), report_set(r, head));
     field(p, T("Rules"), report_rules(r, head));
-    field(p, T("Pack hash"), head->pack_hash);
+    field(p, T("Hash of the rules"), head->pack_hash);
     xlsx_text(p->b, p->s, p->row, 0, report_say(r, T("Date")), p->b->bold);
     xlsx_date(p->b, p->s, p->row++, 1, head->date);
     field(p, T("Basis"), report_basis(r, head));

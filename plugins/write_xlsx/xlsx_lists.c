@@ -32,7 +32,7 @@ static const xlsx_column dossier_columns[] = {
     {T("Who awards"), 14},
     {T("Certificate from"), 12},
     {T("Certificate until"), 12},
-    {T("Pack hash"), 24},
+    {T("Hash of the rules"), 24},
 };
 static const xlsx_column criterion_columns[] = {
     {T("Dossier"), 16}, {T("Product"), 30},   {T("Part"), 7},           {T("Section"), 30},

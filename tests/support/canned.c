@@ -3,6 +3,12 @@
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
+static const ocop_law_view laws[] = {
+    {.no = "26/2026/QĐ-TTg",
+     .date = "2026-05-22",
+     .title_vi = "Bộ tiêu chí và quy trình đánh giá, phân hạng sản phẩm",
+     .title_en = "Criteria and procedure for evaluating products"},
+};
 static const ocop_band_view bands[] = {
     {.stars = 1, .from = 0},    {.stars = 2, .from = 500},  {.stars = 3, .from = 900},
     {.stars = 4, .from = 1200}, {.stars = 5, .from = 1600},
@@ -240,6 +246,7 @@ const ocop_assessment canned_full = {
              .group_vi = "Thực phẩm",
              .group_en = "Food",
              .bands = 5,
+             .laws = 1,
              .pack_hash = HASH},
     .parts = parts,
     .sections = sections,
@@ -248,7 +255,8 @@ const ocop_assessment canned_full = {
     .marks = marks,
     .gates = gates,
     .findings = findings,
-    .bands = bands};
+    .bands = bands,
+    .laws = laws};
 
 /* Nothing stated but what is always there; names that are hostile. */
 const ocop_assessment canned_bare = {.head = {.dossier = "CB-2026-000000000018",
@@ -286,8 +294,8 @@ static const ocop_seat_view seats[] = {
     .pack_version = "2026-05-22", .pack_hash = HASH, .set = "tea", .set_vi = "Chè",                \
     .set_en = "Tea", .date = "2026-11-02", .basis = "council", .points = 1450, .low = 1450,        \
     .high = 1450, .max = 1800, .group = "beverages", .group_vi = "Đồ uống",                        \
-    .group_en = "Beverages", .bands = 5, .seats = 3, .sealed = 3, .counted = 1, .mean_sum = 1450,  \
-    .mean_count = 1
+    .group_en = "Beverages", .bands = 5, .laws = 1, .seats = 3, .sealed = 3, .counted = 1,         \
+    .mean_sum = 1450, .mean_count = 1
 
 const ocop_assessment canned_council = {
     .head = {MARKED, .council_state = "ok", .council_why = "", .stars_certain = 4,
@@ -296,14 +304,16 @@ const ocop_assessment canned_council = {
              .weak_member = "GK-01", .down_moves = 1, .down_stars = 3, .up_moves = 2, .up_stars = 5,
              .most_spread = "6.3, 7"},
     .seats = seats,
-    .bands = bands};
+    .bands = bands,
+    .laws = laws};
 
 const ocop_assessment canned_again = {
     .head = {MARKED, .council_state = "mark_again", .council_why = "spread", .most_spread = "7",
              .awarded_by = "", .forward_to = "", .certificate_from = "", .certificate_until = "",
              .weak_member = ""},
     .seats = seats,
-    .bands = bands};
+    .bands = bands,
+    .laws = laws};
 
 const ocop_assessment *const canned[CANNED] = {&canned_full, &canned_bare, &canned_council,
                                                &canned_again};

@@ -460,6 +460,7 @@ VIEW(gate, ocop_gate_view, gates, a->gates)
 VIEW(finding, ocop_finding_view, findings, a->findings)
 VIEW(seat, ocop_seat_view, seats, a->seats)
 VIEW(band, ocop_band_view, bands, a->bands)
+VIEW(law, ocop_law_view, laws, a->laws)
 #undef VIEW
 
 static bool view_head(const ocop_assessment *a, ocop_head_view *out)
@@ -551,6 +552,7 @@ static const ocop_host table = {
     .width = host_width,
     .seat = view_seat,
     .band = view_band,
+    .law = view_law,
 };
 
 const ocop_host *fake_host(void)

@@ -19,6 +19,7 @@ struct ocop_assessment {
     const char *json;
     const ocop_seat_view *seats;
     const ocop_band_view *bands;
+    const ocop_law_view *laws;
 };
 
 /* `given`: name, value, name, value, ..., NULL; or NULL when the user gave nothing. */

@@ -81,7 +81,7 @@ typedef struct ocop_head_view {
     int down_moves, down_stars, up_moves, up_stars; /* fewest one-level moves to other stars */
     const char *most_spread; /* numbers of the criteria that differ most: "6.3, 7" */
     const char *group, *group_vi, *group_en; /* that the set belongs to; "" none */
-    size_t bands;                            /* of the pack, for band */
+    size_t bands, laws;                      /* of the pack, for band and law */
 } ocop_head_view;
 
 typedef struct ocop_band_view { /* so many stars from so many points on; by rising stars */
@@ -89,6 +89,11 @@ typedef struct ocop_band_view { /* so many stars from so many points on; by risi
     int stars;
     int64_t from;
 } ocop_band_view;
+
+typedef struct ocop_law_view { /* a decision that the pack rests on, the first one first */
+    uint32_t size;
+    const char *no, *date, *title_vi, *title_en; /* date: ISO */
+} ocop_law_view;
 
 typedef struct ocop_seat_view { /* a council member and what came of it */
     uint32_t size;
@@ -221,8 +226,9 @@ typedef struct ocop_host {
     size_t (*width)(const char *s, size_t n);
     /* -- writers, since 0.1: the council -- */
     bool (*seat)(const ocop_assessment *a, size_t i, ocop_seat_view *out);
-    /* -- writers, since 0.1: the pack's star bands -- */
+    /* -- writers, since 0.1: the pack's star bands and legal basis -- */
     bool (*band)(const ocop_assessment *a, size_t i, ocop_band_view *out);
+    bool (*law)(const ocop_assessment *a, size_t i, ocop_law_view *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */
