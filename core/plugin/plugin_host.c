@@ -250,6 +250,8 @@ static const ocop_host host = {
     .width = ocop_text_width,
     .seat = ocop_view_seat,
     .date = date,
+    .band = ocop_view_band,
+    .law = ocop_view_law,
 };
 
 const ocop_host *ocop_host_get(void)

@@ -132,10 +132,34 @@ bool ocop_view_seat(const ocop_assessment *a, size_t i, ocop_seat_view *out)
     return give(out, &v, sizeof v);
 }
 
+bool ocop_view_band(const ocop_assessment *a, size_t i, ocop_band_view *out)
+{
+    if (i >= a->pack->band_count)
+        return false;
+    const ocop_band_view v = {
+        .size = sizeof v, .stars = a->pack->bands[i].stars, .from = a->pack->bands[i].from};
+    return give(out, &v, sizeof v);
+}
+
+bool ocop_view_law(const ocop_assessment *a, size_t i, ocop_law_view *out)
+{
+    char day[12];
+    if (i >= a->pack->law_count)
+        return false;
+    const ocop_basis_law *law = &a->pack->laws[i];
+    const ocop_law_view v = {.size = sizeof v,
+                             .no = law->no,
+                             .date = kept(a, ocop_date_print(law->date, day)),
+                             .title_vi = law->title.vi,
+                             .title_en = law->title.en};
+    return give(out, &v, sizeof v);
+}
+
 bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
 {
     char iso[12];
     const ocop_dossier *d = a->dossier;
+    const ocop_group *group = ocop_manifest_group_of(a->pack, a->set->key);
     ocop_head_view v = {.size = sizeof v,
                         .dossier = d->id,
                         .name = or_empty(d->name),
@@ -162,7 +186,12 @@ bool ocop_view_head(const ocop_assessment *a, ocop_head_view *out)
                         .scores = a->set->criterion_count,
                         .marks_unmet = a->mark_unmet_count,
                         .gates = a->gate_count,
-                        .findings = a->finding_count};
+                        .findings = a->finding_count,
+                        .group = group == NULL ? "" : group->key,
+                        .group_vi = group == NULL ? "" : group->title.vi,
+                        .group_en = group == NULL ? "" : group->title.en,
+                        .bands = a->pack->band_count,
+                        .laws = a->pack->law_count};
     view_council(a, &v);
     return give(out, &v, sizeof v);
 }

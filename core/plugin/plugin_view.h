@@ -12,5 +12,7 @@ bool ocop_view_mark(const ocop_assessment *a, size_t i, ocop_mark_view *out);
 bool ocop_view_gate(const ocop_assessment *a, size_t i, ocop_gate_view *out);
 bool ocop_view_finding(const ocop_assessment *a, size_t i, ocop_finding_view *out);
 bool ocop_view_seat(const ocop_assessment *a, size_t i, ocop_seat_view *out);
+bool ocop_view_band(const ocop_assessment *a, size_t i, ocop_band_view *out);
+bool ocop_view_law(const ocop_assessment *a, size_t i, ocop_law_view *out);
 const char *ocop_view_json(const ocop_assessment *a, size_t *len);
 #endif

@@ -14,6 +14,7 @@ mkdir "$work/in"
 [ -d "$case/in" ] && cp -R "$case/in/." "$work/in/"
 cd "$work/in" || exit 1
 export PATH="$build/bin:$PATH" LC_ALL=C LANG=C TZ=UTC GOLDEN="$case" EXAMPLES="$examples"
+export LSAN_OPTIONS="print_suppressions=0:suppressions=$case/../../lsan.supp"
 unset OCOP_RULES OCOP_PLUGIN_PATH LANGUAGE NO_COLOR LC_MESSAGES
 sh "$case/cmd" >"$work/out" 2>"$work/err" </dev/null
 echo $? >"$work/exit"

@@ -411,6 +411,12 @@ const char *fake_sink_text(const ocop_sink *s)
     return text_get(&s->bytes);
 }
 
+const char *fake_sink_bytes(const ocop_sink *s, size_t *n)
+{
+    *n = s->bytes.len;
+    return text_get(&s->bytes);
+}
+
 void fake_sink_free(ocop_sink *s)
 {
     free(s->bytes.bytes);
@@ -452,6 +458,9 @@ VIEW(score, ocop_score_view, scores, a->scores)
 VIEW(mark, ocop_mark_view, marks_unmet, a->marks)
 VIEW(gate, ocop_gate_view, gates, a->gates)
 VIEW(finding, ocop_finding_view, findings, a->findings)
+VIEW(seat, ocop_seat_view, seats, a->seats)
+VIEW(band, ocop_band_view, bands, a->bands)
+VIEW(law, ocop_law_view, laws, a->laws)
 #undef VIEW
 
 static bool view_head(const ocop_assessment *a, ocop_head_view *out)
@@ -565,6 +574,9 @@ static const ocop_host table = {
     .points = host_points,
     .width = host_width,
     .date = host_date,
+    .seat = view_seat,
+    .band = view_band,
+    .law = view_law,
 };
 
 const ocop_host *fake_host(void)

@@ -17,6 +17,9 @@ struct ocop_assessment {
     const ocop_gate_view *gates;
     const ocop_finding_view *findings;
     const char *json;
+    const ocop_seat_view *seats;
+    const ocop_band_view *bands;
+    const ocop_law_view *laws;
 };
 
 /* `given`: name, value, name, value, ..., NULL; or NULL when the user gave nothing. */
@@ -51,6 +54,7 @@ ocop_sink *fake_sink_new(bool terminal, size_t columns);
 /* Refuse what goes beyond `n` bytes. */
 void fake_sink_limit(ocop_sink *s, size_t n);
 const char *fake_sink_text(const ocop_sink *s);
+const char *fake_sink_bytes(const ocop_sink *s, size_t *n);
 void fake_sink_free(ocop_sink *s);
 
 /* Read all of `bytes` and tell it, one line a record, in a text that the caller frees:

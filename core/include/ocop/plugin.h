@@ -80,7 +80,20 @@ typedef struct ocop_head_view {
     const char *weak_member;       /* leaving this one out changes the stars; "" none */
     int down_moves, down_stars, up_moves, up_stars; /* fewest one-level moves to other stars */
     const char *most_spread; /* numbers of the criteria that differ most: "6.3, 7" */
+    const char *group, *group_vi, *group_en; /* that the set belongs to; "" none */
+    size_t bands, laws;                      /* of the pack, for band and law */
 } ocop_head_view;
+
+typedef struct ocop_band_view { /* so many stars from so many points on; by rising stars */
+    uint32_t size;
+    int stars;
+    int64_t from;
+} ocop_band_view;
+
+typedef struct ocop_law_view { /* a decision that the pack rests on, the first one first */
+    uint32_t size;
+    const char *no, *date, *title_vi, *title_en; /* date: ISO */
+} ocop_law_view;
 
 typedef struct ocop_seat_view { /* a council member and what came of it */
     uint32_t size;
@@ -217,6 +230,9 @@ typedef struct ocop_host {
     /* An ISO date of a view as people write it in the language of the run, at least 12 bytes:
      * "31/12/2026". Other text comes back as it is. */
     const char *(*date)(const char *iso, char *out);
+    /* -- writers, since 0.1: the pack's star bands and legal basis -- */
+    bool (*band)(const ocop_assessment *a, size_t i, ocop_band_view *out);
+    bool (*law)(const ocop_assessment *a, size_t i, ocop_law_view *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */
