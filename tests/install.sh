@@ -15,7 +15,7 @@ strings_of_source() { grep -rl --binary-files=text "$source/rules\|$source/plugi
 [ -z "$(strings_of_source)" ] || { echo "install: names the source tree: $(strings_of_source)"; exit 1; }
 
 "$stage/usr/bin/ocop" assess dossier.yaml -f csv -q >out.csv
-grep -q '^CB-2026-0017,vn-2026@2026-05-22,.*,4,4,$' out.csv || { cat out.csv; echo "install: wrong result"; exit 1; }
+grep -q '^CB-2026-0017,vn-2026@2026-05-22,.*,4,4,,true$' out.csv || { cat out.csv; echo "install: wrong result"; exit 1; }
 "$stage/usr/bin/ocop" plugins | grep -q "$stage/usr" || { echo "install: plugins are not the installed ones"; exit 1; }
 "$stage/usr/bin/ocop" --lang vi assess dossier.yaml | grep -q 'Hồ sơ' || { echo "install: no Vietnamese"; exit 1; }
 
