@@ -66,29 +66,29 @@ echo "stars of $middle dossiers of all sets: $(awk -F, 'NR > 1 { s[$12]++ } END 
 
 table "End to end, NDJSON to one line each, $middle dossiers of $sheet" $middle <<EOF
 floor|bench_floor csv <sheet.ndjson >o
-ocop, CSV|ocop assess -q -f csv sheet.ndjson -o o
+ocop, CSV|ocop assess -q -f csv sheet.ndjson >o
 EOF
 table "The same with every criterion in the output" $middle <<EOF
 floor, 1 KB a result|bench_floor json <sheet.ndjson >o
-ocop, NDJSON with facts and findings|ocop assess -q -f ndjson sheet.ndjson -o o
+ocop, NDJSON with facts and findings|ocop assess -q -f ndjson sheet.ndjson >o
 EOF
 table "All sets of all packs, $middle dossiers" $middle <<EOF
-CSV|ocop assess -q -f csv all.ndjson -o o
-NDJSON|ocop assess -q -f ndjson all.ndjson -o o
-CSV, stored in an archive|rm -f a.db*; ocop assess -q -f csv all.ndjson -o o --archive a.db
+CSV|ocop assess -q -f csv all.ndjson >o
+NDJSON|ocop assess -q -f ndjson all.ndjson >o
+CSV, stored in an archive|rm -f a.db*; ocop assess -q -f csv all.ndjson >o --archive a.db
 EOF
 ocop archive verify --archive a.db >/dev/null || fail "the archive is not whole"
 bytes=$(wc -c <a.db)
 echo "  bytes of the archive: $bytes, $((bytes / middle)) an assessment with its dossier"
 table "From the archive, $middle assessments" $middle <<EOF
-assessing with NDJSON, no archive|ocop assess -q -f ndjson all.ndjson -o o
+assessing with NDJSON, no archive|ocop assess -q -f ndjson all.ndjson >o
 replay --all|ocop replay --all --archive a.db >o
 archive verify|ocop archive verify --archive a.db >o
 EOF
 head -n 1 all.ndjson >one.ndjson
 table "One dossier" 1 <<EOF
 an empty Lua script|lua5.4 -e ''
-ocop assess|ocop assess -q -f csv one.ndjson -o o
+ocop assess|ocop assess -q -f csv one.ndjson >o
 ocop-verify|ocop-verify --help >o
 EOF
 echo 'sitting: S
@@ -102,14 +102,14 @@ head -n $((small / 10)) sheet.ndjson >council.ndjson
 ocop assess -q -f ndjson council.ndjson | lua5.4 "$here/sheets.lua" 7 >sheets.ndjson
 table "Rules and councils" $((small / 10)) <<EOF
 rules check vn-2026|ocop rules check vn-2026 >o
-council tally, 7 members, $((small / 10)) dossiers|ocop council tally -q -f ndjson sitting.yaml -o o
+council tally, 7 members, $((small / 10)) dossiers|ocop council tally -q -f ndjson sitting.yaml >o
 EOF
 {
-  echo "$small|ocop assess -q -f csv small.ndjson -o o"
-  echo "$middle|ocop assess -q -f csv all.ndjson -o o"
+  echo "$small|ocop assess -q -f csv small.ndjson >o"
+  echo "$middle|ocop assess -q -f csv all.ndjson >o"
   if $large; then
     bench_generate "$rules" 1000000 >large.ndjson
-    echo "1000000|ocop assess -q -f csv large.ndjson -o o"
+    echo "1000000|ocop assess -q -f csv large.ndjson >o"
   fi
 } >memory
 rounds=1
