@@ -17,7 +17,7 @@ bool ocop_archive_commit(ocop_archive *a, ocop_error *e)
 {
     if (!a->in_transaction)
         return true;
-    if (!archive_exec(a, "COMMIT", e)) {
+    if (!archive_index_all(a, e) || !archive_exec(a, "COMMIT", e)) {
         ocop_archive_rollback(a);
         return false;
     }
@@ -30,6 +30,8 @@ void ocop_archive_rollback(ocop_archive *a)
     if (a->in_transaction) {
         sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
         archive_forget(a); /* a dictionary of this transaction is gone too */
+        archive_index_none(a);
+        a->fresh = NULL;
     }
     a->in_transaction = a->head_known = false;
 }

@@ -307,11 +307,9 @@ static void stars(ocop_buf *b, const ocop_assessment *a)
     ocop_buf_putc(b, '}');
 }
 
-static void head(ocop_buf *b, const ocop_assessment *a, const ocop_names *catalogue)
+static void head(ocop_buf *b, const ocop_assessment *a, const char *hash)
 {
-    char iso[12], hash[OCOP_SHA256_HEX] = "";
-    if (!ocop_canon_dossier_hash(a->dossier, catalogue, hash))
-        b->failed = true;
+    char iso[12];
     TEXT(b, "dossier", a->dossier->id);
     NAME(b, "dossier_hash");
     ocop_buf_printf(b, "\"sha256:%s\"", hash);
@@ -339,8 +337,16 @@ static void head(ocop_buf *b, const ocop_assessment *a, const ocop_names *catalo
 
 void ocop_canon_result(ocop_buf *b, const ocop_assessment *a, const ocop_names *catalogue)
 {
+    char hash[OCOP_SHA256_HEX] = "";
+    if (!ocop_canon_dossier_hash(a->dossier, catalogue, hash))
+        b->failed = true;
+    ocop_canon_result_of(b, a, hash);
+}
+
+void ocop_canon_result_of(ocop_buf *b, const ocop_assessment *a, const char *dossier_hash)
+{
     ocop_buf_putc(b, '{');
-    head(b, a, catalogue);
+    head(b, a, dossier_hash);
     NAME(b, "criteria");
     ocop_buf_putc(b, '[');
     for (size_t i = 0; i < a->set->criterion_count; i++)

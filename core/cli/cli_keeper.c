@@ -82,9 +82,12 @@ static bool states_more(const cli_keeper *k, const ocop_assessment *a)
 /* The pack of the assessment, and every pack that is needed to read the dossier again. */
 static bool put_packs(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, ocop_error *e)
 {
+    if (k->last_pack != NULL && a->pack == k->last_pack && (k->all_packs || !states_more(k, a)))
+        return true; /* it was put in by this batch */
     int at = cli_pack_by_hash(k->packs, a->pack_hash);
     if (!put_pack(k, at < 0 ? NULL : ocop_packs_get(k->packs, (size_t)at), arena, e))
         return false;
+    k->last_pack = a->pack;
     if (k->all_packs || !states_more(k, a))
         return true;
     for (size_t i = 0; i < ocop_packs_count(k->packs); i++)
@@ -159,7 +162,7 @@ static bool put_result(cli_keeper *k, const ocop_assessment *a, const char *doss
     char day[12];
     bool no_stars = a->council != NULL && a->council->state != OCOP_COUNCIL_OK;
     ocop_buf_reset(&k->json);
-    ocop_canon_result(&k->json, a, ocop_packs_catalogue(k->packs));
+    ocop_canon_result_of(&k->json, a, dossier);
     if (k->json.failed)
         return no_memory(e);
     ocop_archive_result r = {.dossier_hash = dossier,
@@ -198,6 +201,7 @@ bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting 
         ocop_archive_rollback(k->archive);
         k->pending = 0;
         k->all_packs = false;
+        k->last_pack = NULL;
         if (own.code == OCOP_OK)
             no_memory(&own);
         if (e->code == OCOP_OK)
@@ -216,10 +220,12 @@ bool cli_keeper_finish(cli_keeper *k, ocop_error *e)
     if (!ocop_archive_commit(k->archive, e)) {
         k->pending = 0;
         k->all_packs = false;
+        k->last_pack = NULL;
         return false;
     }
     k->stored += k->pending;
     k->pending = 0;
+    k->last_pack = NULL;
     return true;
 }
 
