@@ -1,4 +1,5 @@
 #include "model_pack.h"
+#include "base_text.h"
 #include <string.h>
 
 const char *ocop_case_name(ocop_case c)
@@ -20,7 +21,7 @@ const ocop_group *ocop_manifest_group_of(const ocop_manifest *m, const char *set
 {
     for (size_t i = 0; i < m->group_count; i++)
         for (size_t j = 0; j < m->groups[i].set_count; j++)
-            if (strcmp(m->groups[i].sets[j], set) == 0)
+            if (ocop_same_text(m->groups[i].sets[j], set))
                 return &m->groups[i];
     return NULL;
 }
