@@ -19,6 +19,8 @@ grep -q '^CB-2026-0017,vn-2026@2026-05-22,.*,4,4,,true$' out.csv || { cat out.cs
 "$stage/usr/bin/ocop" plugins | grep -q "$stage/usr" || { echo "install: plugins are not the installed ones"; exit 1; }
 "$stage/usr/bin/ocop" --lang vi assess dossier.yaml | grep -q 'Hồ sơ' || { echo "install: no Vietnamese"; exit 1; }
 
+[ -x "$stage/usr/bin/ocop-verify" ] || { echo "install: no ocop-verify"; exit 1; }
+
 # A plugin and a program of a stranger, with pkg-config alone.
 PKG_CONFIG_PATH=$(dirname "$(find "$stage/usr" -name ocop.pc)")
 export PKG_CONFIG_PATH
