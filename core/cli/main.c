@@ -57,7 +57,8 @@ static const char *const rules_help[] = {
     NULL};
 
 static const char *const form_help[] = {
-    N_("-f, --format FORMAT\tmarkdown (default), html, or csv: a sheet to fill in and read again"),
+    N_("-f, --format FORMAT\tmarkdown (default), html, xlsx, pdf, or csv: a sheet to fill in and "
+       "read again"),
     N_("--only FORM\tonly this one: sheet, checklist or minutes"),
     N_("--fill SHEET\tprint the marks of a filled sheet (csv, yaml, ndjson)"),
     N_("--pack P\tuse this pack (id, id@version, id@hash); else the newest"),
@@ -68,6 +69,7 @@ static const char *const form_help[] = {
 static const char *const council_help[] = {
     N_("check SITTING\tmembership, interests and quorum, before anybody meets"),
     N_("tally SITTING\tcount the score sheets: means, quorum, spread, stars, certificate"),
+    N_("  --minutes FILE\tand write the minutes: .md, .html, .xlsx or .pdf"),
     N_("certificates --as-of D SITTING...\twhat was awarded, and its state on a day; -f csv"),
     N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv; ocop plugins lists them"),
     N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
