@@ -5,18 +5,19 @@
 static const char style[] =
     ":root{color-scheme:light dark}\n"
     "body{font:16px/1.45 'Times New Roman',Tinos,serif;max-width:48rem;margin:1rem auto;padding:0 "
-    "1rem}\n"
+    "1rem;overflow-wrap:break-word}\n"
     "h1{font-size:1.25rem;text-align:center;text-transform:uppercase}h2{font-size:1.1rem}\n"
     "table{border-collapse:collapse;width:100%;margin:.6rem 0}\n"
     "th,td{border:1px solid;padding:.25rem .4rem;vertical-align:top;text-align:left}\n"
     "th[colspan]{font-weight:600}\n"
     ".pair{display:flex;justify-content:space-between;gap:1rem;text-align:center;margin:.6rem 0}\n"
-    ".pair>div{flex:1}.field{margin:.3rem 0}.line{border-bottom:1px "
+    ".pair>div{flex:1;min-width:0}.field{margin:.3rem 0}.line{border-bottom:1px "
     "dotted;display:inline-block;min-width:55%}\n"
     "td:last-child:empty{min-width:4rem}.scroll{overflow-x:auto}\n"
     "@media print{@page{size:A4;margin:20mm 15mm 20mm "
     "30mm}body{max-width:none;margin:0;padding:0;font-size:13pt}\n"
-    "tr{break-inside:avoid}thead{display:table-header-group}.page{break-before:page}.scroll{"
+    "tr{break-inside:avoid}thead{display:table-header-group}.page{break-before:page;border:0;"
+    "margin:0}.scroll{"
     "overflow:visible}}\n";
 
 static void html(cli_doc *d, const char *s)
@@ -150,7 +151,8 @@ void cli_doc_pair(cli_doc *d, const char *left, const char *right)
     if (on_paper(d, OCOP_BLOCK_PAIR, 0, both, 2))
         return;
     if (d->kind == CLI_DOC_HTML) {
-        fputs("<div class=\"pair\"><div>", d->to);
+        fputs(left[0] == '\0' ? "<div class=\"pair\"><div>&nbsp;" : "<div class=\"pair\"><div>",
+              d->to);
         html(d, left);
         fputs("</div><div>", d->to);
         html(d, right);
@@ -254,7 +256,7 @@ void cli_doc_page(cli_doc *d)
 {
     if (on_paper(d, OCOP_BLOCK_PAGE, 0, NULL, 0))
         return;
-    fputs(d->kind == CLI_DOC_HTML ? "<div class=\"page\"></div>\n" : "\n---\n\n", d->to);
+    fputs(d->kind == CLI_DOC_HTML ? "<hr class=\"page\">\n" : "\n---\n\n", d->to);
 }
 
 void cli_doc_code(cli_doc *d, const char *const *lines, size_t count)
