@@ -14,6 +14,7 @@ static const char style[] =
     ".pair>div{flex:1;min-width:0}.field{margin:.3rem 0}.line{border-bottom:1px "
     "dotted;display:inline-block;min-width:55%}\n"
     "td:last-child:empty{min-width:4rem}.scroll{overflow-x:auto}\n"
+    "@media(max-width:30rem){.pair{font-size:.75rem}}\n"
     "@media print{@page{size:A4;margin:20mm 15mm 20mm "
     "30mm}body{max-width:none;margin:0;padding:0;font-size:13pt}\n"
     "tr{break-inside:avoid}thead{display:table-header-group}.page{break-before:page;border:0;"
