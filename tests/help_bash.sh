@@ -30,6 +30,8 @@ want 'yaml' assess --from y
 want 'vn-2019 vn-2026' rules check vn-2
 want 'vn-2026' assess --pack vn-202
 want 'tea' form tea
+want 'yaml' simulate --input y
+want 'group set place year producer' simulate --by ''
 want 'bash zsh fish' completion ''
 want 'stars' help star
 touch 'hồ sơ.yaml' && mkdir -p 'hồ sơ cũ'

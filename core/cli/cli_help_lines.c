@@ -25,7 +25,8 @@ cli_value cli_value_of(const char *word)
     if (strchr(word, '|') != NULL && word[0] >= 'a' && word[0] <= 'z')
         return CLI_VALUE_CHOICE;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i].begins) == n && strncmp(word, kinds[i].begins, n) == 0)
+        if (strlen(kinds[i].begins) == n && strncmp(word, kinds[i].begins, n) == 0 &&
+            (n > 1 || word[1] == '\0'))
             return kinds[i].kind;
     return CLI_VALUE_ANY;
 }
@@ -84,7 +85,8 @@ void cli_help_parse(const char *text, cli_help_line *out)
         } else if (open != NULL && open->value[0] == '\0') {
             snprintf(open->value, sizeof open->value, "%s", word);
             open->kind = cli_value_of(word);
-            if (open->kind == CLI_VALUE_WRITER && strcmp(open->name, "from") == 0)
+            if (open->kind == CLI_VALUE_WRITER &&
+                (strcmp(open->name, "from") == 0 || strcmp(open->name, "input") == 0))
                 open->kind = CLI_VALUE_READER;
         } else if (first && word[0] >= 'a' && word[0] <= 'z' && strchr(word, '|') == NULL) {
             snprintf(out->verb, sizeof out->verb, "%s", word);

@@ -46,6 +46,11 @@ static const struct {
     {"replay",
      {N_("ocop replay --all --archive office.db\tmake every assessment again, and compare")},
      {"archive", "exit-codes"}},
+    {"simulate",
+     {N_("ocop simulate dossiers/ --to my-rules\twho gains and who loses stars by other rules"),
+      N_("ocop simulate --archive office.db --to vn-2026 --set bands.4.from=72\tone value changed, "
+         "over all that was assessed")},
+     {"stars", "pack"}},
     {"plugins", {NULL}, {"formats", "plugins"}},
     {"completion",
      {N_("ocop completion bash > ~/.local/share/bash-completion/completions/ocop\tfor oneself "

@@ -120,6 +120,9 @@ static bool proves(const ocop_fact *fact, const char *kind)
     for (size_t i = 0; i < fact->evidence_count; i++)
         if (strcmp(fact->evidence[i], kind) == 0)
             return true;
+    for (size_t i = 0; i < fact->also_count; i++)
+        if (strcmp(fact->also[i], kind) == 0)
+            return true;
     return false;
 }
 

@@ -35,6 +35,21 @@ static const char *const advise_help[] = {
     N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
     N_("--from FORMAT\tformat of the input; needed for standard input (-)"), NULL};
 
+static const char *const simulate_help[] = {
+    N_("--to PACK\tthe rules that would apply: a pack, or a folder"),
+    N_("--from PACK\tthe rules to hold against them; else those in force on each dossier's day"),
+    N_("--set PATH=VALUE\tchange one value of them, for example bands.4.from=72 (again for more)"),
+    N_("--sweep PATH=A..B[/STEP]\tcount the stars for each of these values"),
+    N_("--archive FILE\tthe last assessment of each dossier in the archive, instead of files"),
+    N_("--by group|set|place|year|producer\ta table by these as well"),
+    N_("--cell A:B\tlist the dossiers that go from A to B stars (0 to 5, open, refused)"),
+    N_("--near N\tpoints that count as near a threshold (default 2)"),
+    N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
+    N_("--input FORMAT\tformat of the input; needed for standard input (-)"),
+    N_("-f, --format FORMAT\ttext (default), markdown, html, json, or csv: a line a dossier"),
+    N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
+    NULL};
+
 static const char *const rules_help[] = {
     N_("list\tall packs, with version, days and hash"),
     N_("show PACK\tlaws, bands and sets of a pack"),
@@ -123,6 +138,8 @@ static const cli_command commands[] = {
      assess_help},
     {"explain", N_("FILE [--criterion N]"), N_("why each point, and what the next level needs"),
      cmd_explain, explain_help},
+    {"simulate", N_("[FILE|DIR|-...]"), N_("what other rules would make of the same dossiers"),
+     cmd_simulate, simulate_help},
     {"advise", N_("FILE|DIR|-..."), N_("the cheapest way to the next star"), cmd_advise,
      advise_help},
     {"rules", N_("list|show|check|test|diff|new"),

@@ -1,4 +1,5 @@
 #include "model_pack.h"
+#include <stdio.h>
 #include <string.h>
 
 const char *ocop_case_name(ocop_case c)
@@ -23,4 +24,10 @@ const ocop_group *ocop_manifest_group_of(const ocop_manifest *m, const char *set
             if (strcmp(m->groups[i].sets[j], set) == 0)
                 return &m->groups[i];
     return NULL;
+}
+
+const char *ocop_line_origin(const ocop_overlay_line *l, char *out, size_t size)
+{
+    snprintf(out, size, "%s/%s:%d", l->pack, l->file, l->line);
+    return out;
 }

@@ -103,6 +103,9 @@ typedef struct ocop_overlay_line {
     int line;
 } ocop_overlay_line;
 
+/* "cao-bang-2026/pack.yaml:12". Returns `out`. */
+const char *ocop_line_origin(const ocop_overlay_line *l, char *out, size_t size);
+
 /* Support money by stars, in thousands of dong; -1: none. */
 typedef struct ocop_support {
     const char *kind; /* first | again | upgrade */
@@ -120,8 +123,9 @@ typedef struct ocop_manifest {
     size_t law_count;
     int32_t in_force_from, in_force_until;      /* OCOP_NO_DATE: open */
     const char *place_province, *place_commune; /* NULL: the whole country */
-    const char *extends;    /* NULL: stands on its own */
-    const char *authority;  /* of an overlay: province | commune */
+    const char *extends;                        /* NULL: stands on its own */
+    const char *root_id;       /* of an overlay: the pack at the bottom of its chain */
+    const char *authority;     /* of an overlay: province | commune */
     const char *const *levels; /* of councils that it is for; none: all */
     size_t level_count;
     const ocop_overlay_line *lines; /* of the whole chain, the base's first */
