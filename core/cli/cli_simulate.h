@@ -28,8 +28,8 @@ bool simulate_whatif(simulation *s, ocop_error *e);
 const char *simulate_end_name(int end); /* "3", "open", "refused": for machines and --cell */
 const char *simulate_cut_name(ocop_sim_cut cut);
 
-/* text, markdown or html */
-void simulate_page(const simulation *s, FILE *to);
+/* text, or a page: markdown, html, or a writer that prints papers */
+bool simulate_page(simulation *s, cli_out *out, ocop_error *e);
 void simulate_json(const simulation *s, FILE *to);
 void simulate_csv(const simulation *s, FILE *to);
 #endif

@@ -164,7 +164,6 @@ static int parse(simulation *s, int argc, char **argv, arguments *args)
                                           {"date", required_argument, NULL, 'd'},
                                           {"input", required_argument, NULL, 'i'},
                                           {NULL, 0, NULL, 0}};
-    static const char *const formats[] = {"text", "markdown", "html", "json", "csv"};
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
         if (cli_common_option(s->c, opt, optarg) < 0)
             return OCOP_EXIT_USAGE;
@@ -174,15 +173,8 @@ static int parse(simulation *s, int argc, char **argv, arguments *args)
         if (code != OCOP_EXIT_DONE)
             return code;
     }
-    bool known = s->c->format == NULL;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        known = known || strcmp(s->c->format, formats[i]) == 0;
     if (s->c->help)
         return OCOP_EXIT_DONE;
-    if (!known)
-        return cli_usage("simulate",
-                         _("simulate writes text, markdown, html, json or csv, not '%s'"),
-                         s->c->format);
     if (args->to == NULL && args->from == NULL)
         return cli_usage("simulate", _("name the rules: --to PACK, or --from PACK with --set"));
     if ((args->archive == NULL) == (optind == argc))
@@ -245,20 +237,20 @@ static bool feed_files(taking *t, cli *c, const arguments *args, char *const *na
     return ok;
 }
 
-static bool print(const simulation *s, ocop_error *e)
+static bool print(simulation *s, ocop_error *e)
 {
     const char *format = s->c->format == NULL ? "text" : s->c->format;
     cli_out *out = cli_out_open(s->c->output, e);
     if (out == NULL)
         return false;
-    FILE *to = cli_out_file(out);
+    bool ok = true;
     if (strcmp(format, "json") == 0)
-        simulate_json(s, to);
+        simulate_json(s, cli_out_file(out));
     else if (strcmp(format, "csv") == 0)
-        simulate_csv(s, to);
+        simulate_csv(s, cli_out_file(out));
     else
-        simulate_page(s, to);
-    return cli_out_close(out, true, e);
+        ok = simulate_page(s, out, e);
+    return cli_out_close(out, ok, e) && ok;
 }
 
 static bool run(simulation *s, taking *t, const arguments *args, char *const *names, size_t count,

@@ -385,30 +385,38 @@ static void write_page(page *p, const simulation *s, const char *title)
     refused(p, s);
 }
 
-void simulate_page(const simulation *s, FILE *to)
+/* "vn-2019@2020-06-08 → vn-2026@2026-05-22, changed" */
+static const char *title_of(const simulation *s, char *out, size_t size)
 {
-    char title[300], from[128];
-    cli_doc d;
+    char from[128];
     const ocop_pack *b = ocop_packs_get(s->packs, (size_t)s->to);
     const ocop_pack *a = s->from < 0 ? NULL : ocop_packs_get(s->packs, (size_t)s->from);
-    bool text = s->c->format == NULL || strcmp(s->c->format, "text") == 0;
     if (a == NULL)
         snprintf(from, sizeof from, "%s", _("the rules of the day"));
     else
         snprintf(from, sizeof from, "%s@%s", a->manifest.id, a->manifest.version);
     if (strcmp(b->manifest.id, "what-if") == 0)
         b = b->base;
-    snprintf(title, sizeof title, "%s → %s@%s%s", from, b->manifest.id, b->manifest.version,
+    snprintf(out, size, "%s → %s@%s%s", from, b->manifest.id, b->manifest.version,
              s->set_count > 0 ? _(", changed") : "");
-    page p = {.to = to};
-    if (text) {
-        write_page(&p, s, title);
-        return;
-    }
-    p.doc = &d;
-    cli_doc_begin(&d, to, strcmp(s->c->format, "html") == 0 ? CLI_DOC_HTML : CLI_DOC_MARKDOWN,
-                  title);
-    cli_doc_heading(&d, 1, title);
+    return out;
+}
+
+static void fill(cli_doc *d, void *ctx)
+{
+    char title[300];
+    page p = {.doc = d};
+    cli_doc_heading(d, 1, title_of(ctx, title, sizeof title));
+    write_page(&p, ctx, title);
+}
+
+bool simulate_page(simulation *s, cli_out *out, ocop_error *e)
+{
+    char title[300];
+    title_of(s, title, sizeof title);
+    if (s->c->format != NULL && strcmp(s->c->format, "text") != 0)
+        return cli_paper_print(s->c, NULL, s->c->format, title, "", fill, s, out, e);
+    page p = {.to = cli_out_file(out)};
     write_page(&p, s, title);
-    cli_doc_end(&d);
+    return true;
 }

@@ -69,7 +69,7 @@ bool pdf_qr(pdf *p, double x, double y, double size, const char *text);
 
 /* ---- tables: pdf_table.c ---- */
 
-enum { PDF_COLUMNS_MAX = 6 };
+enum { PDF_COLUMNS_MAX = 12 };
 
 typedef struct pdf_table {
     size_t columns;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    COLUMNS_MAX = 8,
+    COLUMNS_MAX = 13,
     CELL_BYTES = 30000,
     WIDE = 92 /* characters of a page of A4 upright */,
     HALF = 42
