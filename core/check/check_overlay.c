@@ -8,6 +8,8 @@
 #include "input_tree.h"
 #include <string.h>
 
+enum { MERGERS = 20270 }; /* 2025-07-01 as a day number */
+
 check_where check_at_line(const ocop_overlay_line *l)
 {
     return (check_where){l->path, "", l->shown, l->line};
@@ -299,11 +301,34 @@ static bool take_sets(check_guard *g)
     return !k->no_memory;
 }
 
+/* A place that nobody knows, then or now, would never be chosen. */
+static void check_place(checking *k)
+{
+    const ocop_units *u = ocop_packs_units(k->packs);
+    const ocop_manifest *m = k->m;
+    if (m->place_province == NULL)
+        return;
+    const ocop_unit *p = ocop_units_find(u, m->place_province, NULL);
+    if (p == NULL) {
+        check_note(k, OCOP_CHECK_ERROR, "overlay-place", check_at_manifest(k, 1), NULL,
+                   "'%s' is no province, neither today nor before 2025", m->place_province);
+        return;
+    }
+    if (p->into != NULL && m->in_force_from >= MERGERS)
+        check_note(k, OCOP_CHECK_WARNING, "overlay-place", check_at_manifest(k, 1), NULL,
+                   "'%s' went into '%s' on 1 July 2025", p->name, ocop_units_today(u, p)->name);
+    if (m->place_commune != NULL && ocop_units_has_communes(u, m->place_province) &&
+        ocop_units_find(u, m->place_commune, m->place_province) == NULL)
+        check_note(k, OCOP_CHECK_WARNING, "overlay-place", check_at_manifest(k, 1), NULL,
+                   "units.csv lists no commune '%s' of '%s'", m->place_commune, m->place_province);
+}
+
 bool check_overlay(checking *k)
 {
     check_guard g = {.k = k};
     if (k->pack->base == NULL || !find_base(&g))
         return true;
+    check_place(k);
     if (!take_sets(&g))
         return false;
     for (size_t i = k->m->line_count - k->m->own_lines; i < k->m->line_count; i++)
