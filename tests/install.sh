@@ -26,6 +26,7 @@ done
 for script in bash-completion/completions/ocop zsh/site-functions/_ocop fish/vendor_completions.d/ocop.fish; do
   [ -s "$stage/usr/share/$script" ] || { echo "install: no completion $script"; exit 1; }
 done
+[ -x "$stage/usr/bin/ocop-verify" ] || { echo "install: no ocop-verify"; exit 1; }
 
 # A plugin and a program of a stranger, with pkg-config alone.
 PKG_CONFIG_PATH=$(dirname "$(find "$stage/usr" -name ocop.pc)")

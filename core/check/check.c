@@ -352,3 +352,14 @@ bool ocop_check_pack(ocop_engine *g, const ocop_packs *packs, size_t pack, int32
     ok = close_check(&below, ok);
     return close_check(&k, ok);
 }
+
+bool ocop_check_overlay(ocop_engine *g, const ocop_packs *packs, size_t pack, ocop_check_sink sink,
+                        void *ctx, ocop_check_count *count, ocop_error *e)
+{
+    checking k;
+    *count = (ocop_check_count){0};
+    bool ok = open_check(&k, g, packs, pack, e) && check_overlay(&k);
+    for (size_t i = 0; ok && i < k.noted_count; i++)
+        tell(&k, i, sink, ctx, count);
+    return close_check(&k, ok);
+}

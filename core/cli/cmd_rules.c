@@ -88,9 +88,9 @@ static int list(cli *c, int argc, char **argv)
 static const struct {
     const char *name;
     int (*run)(cli *c, int argc, char **argv);
-} verbs[] = {{"list", list},       {"show", rules_show},    {"check", rules_check},
-             {"test", rules_test}, {"diff", rules_diff},    {"new", rules_new},
-             {"sign", rules_sign}, {"verify", rules_verify}};
+} verbs[] = {{"list", list},           {"show", rules_show}, {"check", rules_check},
+             {"test", rules_test},     {"diff", rules_diff}, {"new", rules_new},
+             {"rebase", rules_rebase}, {"sign", rules_sign}, {"verify", rules_verify}};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -106,8 +106,9 @@ int cmd_rules(cli *c, int argc, char **argv)
         c->help = argc >= 2;
         return c->help
                    ? OCOP_EXIT_DONE
-                   : cli_usage("rules",
-                               _("say what: list, show, check, test, diff, new, sign or verify"));
+                   : cli_usage(
+                         "rules",
+                         _("say what: list, show, check, test, diff, new, rebase, sign or verify"));
     }
     for (size_t i = 0; i < VERBS; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)

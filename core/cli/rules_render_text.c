@@ -11,10 +11,7 @@ enum { KEY_MIN = 24, KEY_MAX = 40, SIGN = 6, BODY = 8, OPTION = 19 };
 
 const char *rules_source(const ocop_pack *p, const char *file, int line, char *out, size_t size)
 {
-    size_t root = strlen(p->manifest.file) - strlen("pack.yaml");
-    if (strncmp(file, p->manifest.file, root) == 0)
-        file += root;
-    snprintf(out, size, "%s:%d", file, line);
+    snprintf(out, size, "%s:%d", ocop_manifest_inside(&p->manifest, file), line);
     return out;
 }
 

@@ -151,7 +151,7 @@ const ocop_plan *ocop_load_plan(ocop_engine *g, size_t pack, const char *set,
 
 void ocop_load_free(ocop_engine *g)
 {
-    for (size_t i = 0; i < ocop_packs_count(g->packs); i++) {
+    for (size_t i = 0; i < g->count; i++) {
         ocop_loaded_pack *lp = &g->loaded[i];
         for (size_t j = 0; lp->pack != NULL && j < lp->pack->manifest.group_count; j++)
             free_group(&lp->groups[j]);

@@ -249,6 +249,7 @@ bool ocop_manifest_lay(ocop_arena *arena, const char *file, const char *text, si
     out->line_count = lines.line_count;
     out->own_lines = lines.own_lines;
     out->authority = authorities[level];
+    out->root_file = base->root_file != NULL ? base->root_file : base->file;
     out->root_id = base->root_id != NULL ? base->root_id : base->id;
     return true;
 }

@@ -124,6 +124,7 @@ typedef struct ocop_manifest {
     int32_t in_force_from, in_force_until;      /* OCOP_NO_DATE: open */
     const char *place_province, *place_commune; /* NULL: the whole country */
     const char *extends;                        /* NULL: stands on its own */
+    const char *root_file;     /* its pack.yaml as the user knows it: scripts lie beside that */
     const char *root_id;       /* of an overlay: the pack at the bottom of its chain */
     const char *authority;     /* of an overlay: province | commune */
     const char *const *levels; /* of councils that it is for; none: all */
@@ -160,6 +161,8 @@ typedef struct ocop_manifest {
     int line_of_bands;
 } ocop_manifest;
 
+/* The file by its path inside the pack, or inside the pack at the bottom of the chain. */
+const char *ocop_manifest_inside(const ocop_manifest *m, const char *file);
 const char *ocop_case_name(ocop_case c);
 /* Highest band that `points` reach; 0 stars when even the lowest is not reached. */
 int ocop_manifest_stars(const ocop_manifest *m, int64_t points);

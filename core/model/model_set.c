@@ -1,13 +1,14 @@
 #include "model_set.h"
+#include "base_text.h"
 #include <string.h>
 
 int ocop_set_find(const ocop_set *s, const char *no_or_key)
 {
     for (size_t i = 0; i < s->criterion_count; i++)
-        if (strcmp(s->criteria[i].no, no_or_key) == 0)
+        if (ocop_same_text(s->criteria[i].no, no_or_key))
             return (int)i;
     for (size_t i = 0; i < s->criterion_count; i++)
-        if (strcmp(s->criteria[i].key, no_or_key) == 0)
+        if (ocop_same_text(s->criteria[i].key, no_or_key))
             return (int)i;
     return -1;
 }

@@ -121,7 +121,6 @@ static bool option_field(const laying *y, const ocop_criterion *c, ocop_option *
                          const char *field)
 {
     ocop_expr_op op = OCOP_OP_GE;
-    o->line = y->l->line;
     if (!overlay_wants(y, OCOP_REPLACE))
         return false;
     if (op_of(field, &op))
@@ -141,7 +140,7 @@ static bool add_option(const laying *y, ocop_criterion *c, ocop_option *all)
     static const char *const known[] = {"key", "title", "points", "stars", "when", NULL};
     const ocop_node *map = y->whole.first;
     ocop_option *o = &all[c->option_count];
-    *o = (ocop_option){.line = y->l->line, .printed_points = -1};
+    *o = (ocop_option){.line = c->line, .printed_points = -1};
     if (!overlay_wants(y, OCOP_MERGE) || !ocop_input_keys(&y->in, map, known) ||
         !ocop_input_name(&y->in, map, "key", true, &o->key) ||
         !ocop_input_text2(&y->in, map, "title", true, &o->title) ||
