@@ -11,6 +11,7 @@ build=$(cd "$1" && pwd)
 source=$(cd "$(dirname "$0")/.." && pwd)
 shift
 export PATH="$build/bin:$PATH" LC_ALL=C LANG=C TZ=UTC
+export LSAN_OPTIONS="print_suppressions=0:suppressions=$source/tests/lsan.supp"
 unset OCOP_RULES OCOP_PLUGIN_PATH LANGUAGE NO_COLOR LC_MESSAGES
 status=0
 

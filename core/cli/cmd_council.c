@@ -266,6 +266,8 @@ int cmd_council(cli *c, int argc, char **argv)
         return OCOP_EXIT_DONE;
     if (argc - optind < 2)
         return cli_usage("council", _("say what, and name the file of a sitting"));
+    if (k.minutes.path != NULL && strcmp(argv[optind], "tally") != 0)
+        return cli_usage("council", _("--minutes belongs to tally"));
     int code = OCOP_EXIT_USAGE;
     if (open_all(&k, c, &e)) {
         code = run_verb(&k, c, argv[optind], argv + optind + 1, (size_t)(argc - optind - 1));

@@ -67,7 +67,8 @@ static const char *const rules_help[] = {
     N_("  --mutate\tchange the rules bit by bit: does a test notice?"),
     N_("  --write-tests\tadd tests to tests/generated until nothing is left untested"),
     N_("  -f text|tap|junit\tfor people (default) or for machines"),
-    N_("rebase OVERLAY --onto PACK\twhich lines are lawful over another pack, and why not; -o FILE"),
+    N_("rebase OVERLAY --onto PACK\twhich lines are lawful over another pack, and why not; -o "
+       "FILE"),
     N_("sign FOLDER --key KEY\tsign a pack with a key of ocop archive key"),
     N_("verify FOLDER --key KEY.pub\twho signed it, and is it untouched?"),
     NULL};

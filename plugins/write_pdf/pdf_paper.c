@@ -118,6 +118,18 @@ static void extents(pdf *p, const char *s, const pdf_style *style, double *word,
     }
 }
 
+/* Words stand at the left, numbers and boxes in the middle. Vietnamese letters begin with a byte
+ * from C3 to E1, dashes and boxes with E2. */
+static bool has_letter(const char *s)
+{
+    for (; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC3 && c <= 0xE1))
+            return true;
+    }
+    return false;
+}
+
 /* Room for the longest word of each column; what is left goes to those that want more, and to
  * empty ones, which are to be written in. */
 static void set_widths(pdf *p, const ocop_paper *paper, size_t at, pdf_table *t)
@@ -125,7 +137,7 @@ static void set_widths(pdf *p, const ocop_paper *paper, size_t at, pdf_table *t)
     const ocop_host *host = p->out.host;
     const pdf_style bold = {.size = t->size, .bold = true}, plain = {.size = t->size};
     double least[PDF_COLUMNS_MAX] = {0}, most[PDF_COLUMNS_MAX] = {0};
-    bool empty[PDF_COLUMNS_MAX];
+    bool empty[PDF_COLUMNS_MAX], words[PDF_COLUMNS_MAX] = {false};
     double sum = 0, wish = 0;
     ocop_block_view b = {.size = sizeof b};
     for (size_t i = 0; i < t->columns; i++) {
@@ -136,12 +148,13 @@ static void set_widths(pdf *p, const ocop_paper *paper, size_t at, pdf_table *t)
         for (size_t i = 0; b.kind == OCOP_BLOCK_ROW && i < t->columns && i < b.count; i++) {
             extents(p, in_font(&p->out, b.cells[i]), &plain, &least[i], &most[i]);
             empty[i] = empty[i] && b.cells[i][0] == '\0';
+            words[i] = words[i] || has_letter(b.cells[i]);
         }
     }
     for (size_t i = 0; i < t->columns; i++) {
         least[i] += 2 * padding + 1;
         most[i] = most[i] + 2 * padding + 1 + (empty[i] ? 60 : 0);
-        t->align[i] = most[i] < 60 ? PDF_ALIGN_CENTRE : PDF_ALIGN_LEFT;
+        t->align[i] = words[i] ? PDF_ALIGN_LEFT : PDF_ALIGN_CENTRE;
         sum += least[i];
         wish += most[i] - least[i];
     }

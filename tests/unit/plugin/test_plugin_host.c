@@ -1,5 +1,6 @@
 /* test_plugin_host.c - options, plugins of other versions, sinks, finding plugins on disk. */
 #include "check.h"
+#include "fail.h"
 #include "plugin_host.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -358,13 +359,69 @@ static void loads_plugins(void **state)
     check_done();
 }
 
+/* ---- papers ---- */
+
+static const char *const heads[] = {"STT", "Tiêu chí"};
+
+static bool make_paper(void *ctx, ocop_error *e)
+{
+    ocop_paper **out = ctx;
+    ocop_paper *p = ocop_paper_new("Biên bản", "2026-06-01", e);
+    if (p == NULL)
+        return false;
+    ocop_paper_add(p, OCOP_BLOCK_HEADING, 1, &heads[1], 1);
+    for (int i = 0; i < 200; i++)
+        ocop_paper_add(p, OCOP_BLOCK_ROW, 0, heads, 2);
+    ocop_paper_add(p, OCOP_BLOCK_TABLE_END, 0, NULL, 0);
+    bool whole = ocop_paper_whole(p, e);
+    if (out != NULL && whole)
+        *out = p;
+    else
+        ocop_paper_free(p);
+    return whole;
+}
+
+static void shows_papers(void **state)
+{
+    (void)state;
+    const ocop_host *host = ocop_host_get();
+    ocop_paper *p = NULL;
+    ocop_error e = OCOP_ERROR_INIT;
+    assert_true(make_paper(&p, &e));
+    ocop_paper_view paper = {.size = sizeof paper};
+    check_true("paper", host->paper(p, &paper));
+    check_text("title", paper.title, "Biên bản");
+    check_text("day", paper.day, "2026-06-01");
+    check_int("blocks", (long)paper.blocks, 202);
+    ocop_block_view b = {.size = sizeof b};
+    check_true("first", host->block(p, 0, &b) && b.kind == OCOP_BLOCK_HEADING && b.level == 1);
+    check_true("row", host->block(p, 200, &b) && b.kind == OCOP_BLOCK_ROW && b.count == 2);
+    check_text("cell", b.cells[1], "Tiêu chí");
+    check_true("last", host->block(p, 201, &b) && b.kind == OCOP_BLOCK_TABLE_END && b.count == 0);
+    check_true("past the end", !host->block(p, 202, &b));
+    /* An older plugin's struct ends before the cells: what lies behind it is left alone. */
+    ocop_block_view old = {.size = offsetof(ocop_block_view, count), .count = 77};
+    check_true("older", host->block(p, 200, &old) && old.kind == OCOP_BLOCK_ROW);
+    check_int("not its field", (long)old.count, 77);
+    ocop_paper_free(p);
+    check_done();
+}
+
+static void papers_lack_memory(void **state)
+{
+    (void)state;
+    fail_in_turn("paper", make_paper, NULL);
+    check_done();
+}
+
 int main(void)
 {
     const struct CMUnitTest all[] = {
-        cmocka_unit_test(takes_options), cmocka_unit_test(cuts_long_option_names),
-        cmocka_unit_test(takes_readers), cmocka_unit_test(takes_writers),
-        cmocka_unit_test(has_a_table),   cmocka_unit_test(finds_plugins),
-        cmocka_unit_test(loads_plugins),
+        cmocka_unit_test(takes_options),      cmocka_unit_test(cuts_long_option_names),
+        cmocka_unit_test(takes_readers),      cmocka_unit_test(takes_writers),
+        cmocka_unit_test(has_a_table),        cmocka_unit_test(finds_plugins),
+        cmocka_unit_test(loads_plugins),      cmocka_unit_test(shows_papers),
+        cmocka_unit_test(papers_lack_memory),
     };
     return cmocka_run_group_tests(all, NULL, NULL);
 }
