@@ -1,6 +1,7 @@
 /* units.c - units by name and code, and the list of communes. */
 #include "base_text.h"
 #include "units_priv.h"
+#include <libintl.h>
 #include <string.h>
 
 #define N_(s) s
@@ -139,7 +140,7 @@ typedef struct reading {
 
 static bool fail(const reading *r, const char *what)
 {
-    return ocop_error_at(r->e, OCOP_EINPUT, r->file, r->line, 0, what);
+    return ocop_error_at(r->e, OCOP_EINPUT, r->file, r->line, 0, "%s", dgettext("ocop", what));
 }
 
 /* "code,name,province,into" cut in place into the arena. */
