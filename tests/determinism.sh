@@ -35,6 +35,7 @@ compare() {
 i=0
 while [ $i -lt 20 ]; do compare "$first" C; i=$((i + 1)); done
 for build in "$@"; do
+  sh tests/replay/replay.sh "$build" >"$work/replay" || { cat "$work/replay"; echo "determinism: $build replays otherwise"; exit 1; }
   for locale in C C.UTF-8 vi_VN.UTF-8 tr_TR.UTF-8 de_DE.UTF-8; do compare "$build" "$locale"; done
 done
 echo "determinism: $runs runs, the same $(wc -c <"$work/want") bytes"

@@ -86,6 +86,22 @@ static void missing_of(ocop_buf *b, const ocop_assessment *a, const ocop_score *
     ocop_buf_putc(b, ']');
 }
 
+/* Who made the line what it is: the pack at the bottom, and the lines laid over it. */
+static void origin_of(ocop_buf *b, const ocop_assessment *a, const ocop_criterion *c)
+{
+    char line[256];
+    if (a->pack->root_id == NULL)
+        return;
+    NAME(b, origin);
+    ocop_buf_putc(b, '[');
+    ocop_json_string(b, a->pack->root_id);
+    for (size_t i = 0; i < c->origin_count; i++) {
+        next_item(b);
+        ocop_json_string(b, ocop_line_origin(c->origin[i], line, sizeof line));
+    }
+    ocop_buf_putc(b, ']');
+}
+
 static void score(ocop_buf *b, const ocop_assessment *a, const ocop_score *s)
 {
     char source[512];
@@ -115,6 +131,7 @@ static void score(ocop_buf *b, const ocop_assessment *a, const ocop_score *s)
         ocop_json_text2(b, s->reason);
     }
     TEXT(b, source, ocop_score_source(a, s, source, sizeof source));
+    origin_of(b, a, c);
     ocop_buf_putc(b, '}');
 }
 

@@ -61,10 +61,12 @@ static bool put_pack(cli_keeper *k, const ocop_pack *p, ocop_arena *arena, ocop_
         p == NULL ? NULL : ocop_arena_array(arena, p->file_count + 1, sizeof *files);
     if (files == NULL)
         return no_memory(e);
+    if (p->base != NULL && !put_pack(k, p->base, arena, e))
+        return false;
     for (size_t i = 0; i < p->file_count; i++)
         files[i] = (ocop_archive_file){p->files[i].path, p->files[i].bytes, p->files[i].len};
-    return ocop_archive_put_pack(k->archive, p->hash, p->manifest.id, p->manifest.version, files,
-                                 p->file_count, e);
+    return ocop_archive_put_pack(k->archive, p->hash, p->base == NULL ? NULL : p->base->hash,
+                                 p->manifest.id, p->manifest.version, files, p->file_count, e);
 }
 
 /* Does the dossier state facts that only another pack declares? */
@@ -245,7 +247,9 @@ void cli_keeper_close(cli_keeper *k)
 
 /* ---- the other way ---- */
 
-static ocop_pack *make_pack(ocop_archive *a, const char *hash, ocop_arena *arena, ocop_error *e)
+/* The pack of that hash; an overlay lies over the one among `ps` that gives the hash. */
+static ocop_pack *make_pack(ocop_archive *a, const ocop_packs *ps, const char *hash,
+                            ocop_arena *arena, ocop_error *e)
 {
     ocop_archive_file *files = NULL;
     size_t count = 0;
@@ -260,7 +264,14 @@ static ocop_pack *make_pack(ocop_archive *a, const char *hash, ocop_arena *arena
         list[i] =
             (ocop_pack_file){.path = files[i].path, .bytes = files[i].bytes, .len = files[i].len};
     ocop_pack *p = ocop_pack_make("archive", list, count, e);
-    if (p == NULL || strcmp(p->hash, hash) == 0)
+    for (size_t i = 0; p != NULL && p->waits && i < ocop_packs_count(ps); i++) {
+        ocop_error other = OCOP_ERROR_INIT; /* another version of the base */
+        if (ocop_pack_lay(p, ocop_packs_get(ps, i), &other) && strcmp(p->hash, hash) == 0)
+            return p;
+        ocop_pack_free(p);
+        p = ocop_pack_make("archive", list, count, e);
+    }
+    if (p == NULL || (!p->waits && strcmp(p->hash, hash) == 0))
         return p;
     ocop_pack_free(p);
     ocop_error_at(e, OCOP_EIO, NULL, 0, 0, "the pack %.16s... in the archive has another hash",
@@ -276,7 +287,7 @@ ocop_packs *cli_archive_packs(ocop_archive *a, ocop_error *e)
     ocop_arena *arena = ocop_arena_new();
     bool ok = ps != NULL && arena != NULL && ocop_archive_packs(a, arena, &hashes, &count, e);
     for (size_t i = 0; ok && i < count; i++) {
-        ocop_pack *p = make_pack(a, hashes[i], arena, e);
+        ocop_pack *p = make_pack(a, ps, hashes[i], arena, e);
         ok = p != NULL && ocop_packs_take(ps, p, e);
     }
     ocop_arena_free(arena);

@@ -17,10 +17,7 @@ const char *ocop_level_name(ocop_level l)
 
 const char *ocop_score_source(const ocop_assessment *a, const ocop_score *s, char *out, size_t size)
 {
-    const char *file = s->criterion->file;
-    size_t root = strlen(a->pack->file) - strlen("pack.yaml");
-    if (strncmp(file, a->pack->file, root) == 0)
-        file += root;
+    const char *file = ocop_manifest_inside(a->pack, s->criterion->file);
     char line[24];
     size_t n = strlen(file), room = size - 1;
     size_t digits =

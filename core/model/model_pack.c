@@ -1,5 +1,6 @@
 #include "model_pack.h"
 #include "base_text.h"
+#include <stdio.h>
 #include <string.h>
 
 const char *ocop_case_name(ocop_case c)
@@ -24,4 +25,21 @@ const ocop_group *ocop_manifest_group_of(const ocop_manifest *m, const char *set
             if (ocop_same_text(m->groups[i].sets[j], set))
                 return &m->groups[i];
     return NULL;
+}
+
+const char *ocop_line_origin(const ocop_overlay_line *l, char *out, size_t size)
+{
+    snprintf(out, size, "%s/%s:%d", l->pack, l->file, l->line);
+    return out;
+}
+
+const char *ocop_manifest_inside(const ocop_manifest *m, const char *file)
+{
+    const char *const own[] = {m->file, m->root_file};
+    for (int i = 0; i < 2; i++) {
+        size_t root = own[i] == NULL ? 0 : strlen(own[i]) - strlen("pack.yaml");
+        if (root > 0 && strncmp(file, own[i], root) == 0)
+            return file + root;
+    }
+    return file;
 }

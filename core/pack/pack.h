@@ -6,6 +6,7 @@
 #ifndef OCOP_PACK_H
 #define OCOP_PACK_H
 #include "model_dossier.h"
+#include "units.h"
 
 typedef struct ocop_pack_file {
     const char *path;  /* inside the pack, with '/': "food/tea.lua" */
@@ -51,6 +52,9 @@ size_t ocop_packs_count(const ocop_packs *ps);
 const ocop_pack *ocop_packs_get(const ocop_packs *ps, size_t i);
 size_t ocop_packs_fault_count(const ocop_packs *ps);
 const ocop_error *ocop_packs_fault(const ocop_packs *ps, size_t i);
+
+/* Provinces, and the communes of a units.csv in one of the folders. Lives as long as `ps`. */
+const ocop_units *ocop_packs_units(const ocop_packs *ps);
 
 /* Names of all facts that any pack declares. Lives as long as `ps`. */
 const ocop_names *ocop_packs_catalogue(const ocop_packs *ps);

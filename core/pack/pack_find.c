@@ -1,4 +1,5 @@
 /* pack_find.c - all packs of some folders, the catalogue of facts, packs by name. */
+#include "base_buf.h"
 #include "base_text.h"
 #include "pack.h"
 #include <dirent.h>
@@ -18,6 +19,7 @@ struct ocop_packs {
     ocop_pack **waiting; /* overlays, until all folders are read; NULL: laid */
     size_t waiting_count;
     ocop_names *catalogue;
+    ocop_units *units;
 };
 
 static bool no_memory(ocop_error *e)
@@ -172,10 +174,36 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* The communes of DIR/units.csv, when it is there. A fault in it is kept like that of a pack. */
+static bool take_units(ocop_packs *ps, const char *dir, ocop_error *e)
+{
+    char path[PATH_SIZE];
+    ocop_error fault = OCOP_ERROR_INIT;
+    int n = snprintf(path, sizeof path, "%s/units.csv", dir);
+    FILE *f = n > 0 && (size_t)n < sizeof path ? fopen(path, "rb") : NULL;
+    if (f == NULL)
+        return true;
+    ocop_buf text;
+    char piece[8192];
+    ocop_buf_init(&text);
+    for (size_t got; (got = fread(piece, 1, sizeof piece, f)) > 0;)
+        ocop_buf_add(&text, piece, got);
+    bool ok = !ferror(f) && !text.failed;
+    fclose(f);
+    if (!ok)
+        ocop_error_at(&fault, OCOP_EIO, path, 0, 0, "cannot read");
+    else if (text.len > 0)
+        ok = ocop_units_read(ps->units, path, text.data, text.len, &fault);
+    ocop_buf_free(&text);
+    return ok || (fault.code == OCOP_ENOMEM ? no_memory(e) : keep_fault(ps, &fault, e));
+}
+
 static bool take_dir(ocop_packs *ps, const char *dir, ocop_error *e)
 {
     if (is_pack(dir))
         return take_folder(ps, dir, e);
+    if (!take_units(ps, dir, e))
+        return false;
     struct dirent **list = NULL;
     int n = scandir(dir, &list, is_entry, by_name);
     if (n < 0)
@@ -199,8 +227,8 @@ ocop_packs *ocop_packs_open(const char *const *dirs, size_t count, ocop_error *e
         no_memory(e);
         return NULL;
     }
-    *ps = (ocop_packs){.catalogue = ocop_names_new()};
-    bool ok = ps->catalogue != NULL || no_memory(e);
+    *ps = (ocop_packs){.catalogue = ocop_names_new(), .units = ocop_units_new(e)};
+    bool ok = (ps->catalogue != NULL && ps->units != NULL) || no_memory(e);
     for (size_t i = 0; ok && i < count; i++)
         ok = take_dir(ps, dirs[i], e);
     if (ok && lay_waiting(ps, e))
@@ -221,6 +249,7 @@ void ocop_packs_free(ocop_packs *ps)
     ocop_free(ps->packs);
     ocop_free(ps->faults);
     ocop_names_free(ps->catalogue);
+    ocop_units_free(ps->units);
     ocop_free(ps);
 }
 
@@ -242,6 +271,11 @@ size_t ocop_packs_fault_count(const ocop_packs *ps)
 const ocop_error *ocop_packs_fault(const ocop_packs *ps, size_t i)
 {
     return &ps->faults[i];
+}
+
+const ocop_units *ocop_packs_units(const ocop_packs *ps)
+{
+    return ps->units;
 }
 
 const ocop_names *ocop_packs_catalogue(const ocop_packs *ps)

@@ -10,15 +10,16 @@ static bool is_in_force(const ocop_manifest *m, int32_t day)
            (m->in_force_until == OCOP_NO_DATE || day <= m->in_force_until);
 }
 
-/* A pack for a place is chosen for dossiers of that place only. */
-static bool is_for_place(const ocop_manifest *m, const ocop_dossier *d)
+/* A pack for a place is chosen for dossiers of that place only, or of one that went into it. */
+static bool is_for_place(const ocop_units *u, const ocop_manifest *m, const ocop_dossier *d)
 {
     if (m->place_province == NULL)
         return true;
-    if (d->province == NULL || strcmp(d->province, m->place_province) != 0)
+    if (d->province == NULL || !ocop_units_within(u, d->province, m->place_province, NULL))
         return false;
     return m->place_commune == NULL ||
-           (d->commune != NULL && strcmp(d->commune, m->place_commune) == 0);
+           (d->commune != NULL &&
+            ocop_units_within(u, d->commune, m->place_commune, m->place_province));
 }
 
 static bool is_for_level(const ocop_manifest *m, const char *level)
@@ -108,7 +109,8 @@ static int in_force_on(const ocop_packs *ps, const ocop_dossier *d, int32_t day,
     int found = -1, twin = -1, rank = -1;
     for (size_t i = 0; i < ocop_packs_count(ps); i++) {
         const ocop_manifest *m = &ocop_packs_get(ps, i)->manifest;
-        if (!is_in_force(m, day) || !is_for_place(m, d) || !is_for_level(m, level))
+        if (!is_in_force(m, day) || !is_for_place(ocop_packs_units(ps), m, d) ||
+            !is_for_level(m, level))
             continue;
         int own = specificity(m);
         if (own > rank) {

@@ -252,6 +252,8 @@ static const ocop_host host = {
     .date = date,
     .band = ocop_view_band,
     .law = ocop_view_law,
+    .paper = ocop_view_paper,
+    .block = ocop_view_block,
 };
 
 const ocop_host *ocop_host_get(void)
