@@ -139,8 +139,10 @@ static bool check_columns(const json_t *row, const char *expected, verdict *v)
             return verdict_wrong(v, "form: row %lld (%s): column %zu is '%.40s', expected '%s'",
                                  (long long)row_number(row), row_table(row), at + 1,
                                  found == NULL ? "" : found, name);
-        bool null = optional == '?' && strcmp(kind, "n") == 0;
-        if (!(null || (kind[0] == type && kind[1] == '\0')) || !is_value(c, null ? 'n' : type))
+        char wanted = type;
+        if (optional == '?' && strcmp(kind, "n") == 0)
+            wanted = 'n';
+        if (kind[0] != wanted || kind[1] != '\0' || !is_value(c, wanted))
             return verdict_wrong(v, "form: row %lld (%s), column %s: no value of type '%c'",
                                  (long long)row_number(row), row_table(row), name, type);
     }

@@ -72,7 +72,7 @@ static void count_steps(lua_State *L, lua_Debug *ar)
 /* ---- JSON ---- */
 
 /* Objects and arrays as tables; null as nil. */
-static void push_json(lua_State *L, const json_t *j, int depth)
+static void push_json(lua_State *L, json_t *j, int depth)
 {
     if (depth > DEPTH_MAX)
         luaL_error(L, "JSON is nested too deep");
@@ -82,7 +82,7 @@ static void push_json(lua_State *L, const json_t *j, int depth)
         const char *key = NULL;
         json_t *value = NULL;
         lua_newtable(L);
-        json_object_foreach ((json_t *)(uintptr_t)j, key, value) {
+        json_object_foreach (j, key, value) {
             push_json(L, value, depth + 1);
             lua_setfield(L, -2, key);
         }
