@@ -46,7 +46,7 @@ static bool read_sheet(cli *c, const ocop_packs *packs, const char *file, fillin
     f->arena = c->arena;
     if (plugins == NULL || f->all == NULL || names[0] == NULL)
         return false;
-    const cli_inputs in = {.plugins = plugins, .catalogue = ocop_packs_catalogue(packs)};
+    const cli_inputs in = {.plugins = plugins, .packs = packs};
     const cli_feed feed = {.ctx = f, .take_sheet = keep, .refuse = refuse};
     bool read = cli_feed_all(&in, names, 1, &feed);
     ocop_plugins_free(plugins);

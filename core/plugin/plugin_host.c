@@ -252,6 +252,10 @@ static const ocop_host host = {
     .date = date,
     .band = ocop_view_band,
     .law = ocop_view_law,
+    .declared_count = ocop_record_declared_count,
+    .declared = ocop_record_declared,
+    .declared_value = ocop_record_declared_value,
+    .compare_text = ocop_record_compare_text,
 };
 
 const ocop_host *ocop_host_get(void)

@@ -65,12 +65,16 @@ void ocop_source_free(ocop_source *s);
 ocop_record *ocop_record_new(const ocop_names *catalogue, ocop_write_fn pieces, void *ctx,
                              ocop_error *e);
 void ocop_record_free(ocop_record *r);
+/* Let readers see what this pack declares. Borrows it. */
+bool ocop_record_know(ocop_record *r, const ocop_vocab *v, ocop_error *e);
 /* Take the field `expect` too: the record is a pack's own test. */
 void ocop_record_take_tests(ocop_record *r);
 /* Take score sheets instead of dossiers: one sheet a record. */
 void ocop_record_take_sheets(ocop_record *r);
 /* Before each call of a reader: empty, for a source of this name. */
 void ocop_record_reset(ocop_record *r, const char *file);
+/* A record of this reader was refused: say in the error where in its table that is. */
+void ocop_record_explain(const ocop_reader *reader, void *self, ocop_error *e);
 /* After OCOP_READ_RECORD: the dossier; lives until the next reset. OCOP_EINPUT: no id, no set. */
 bool ocop_record_finish(ocop_record *r, const ocop_dossier **out, ocop_error *e);
 /* The same for a score sheet. OCOP_EINPUT: it names no dossier. */

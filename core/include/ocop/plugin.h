@@ -159,6 +159,19 @@ typedef struct ocop_finding_view {
     const char *message_vi, *message_en; /* numbers and dates in the form of that language */
 } ocop_finding_view;
 
+/* What a pack declares: a fact, or (type "evidence") a kind of paper. */
+typedef struct ocop_declared_view {
+    uint32_t size;
+    const char *key, *type; /* boolean enum number integer percent date text; evidence */
+    const char *title_vi, *title_en, *unit;
+    size_t values; /* of an enumeration, for declared_value */
+} ocop_declared_view;
+
+typedef struct ocop_declared_value_view {
+    uint32_t size;
+    const char *key, *title_vi, *title_en;
+} ocop_declared_value_view;
+
 /* ---- the host ------------------------------------------------------------------------- */
 
 typedef struct ocop_host {
@@ -233,6 +246,14 @@ typedef struct ocop_host {
     /* -- writers, since 0.1: the pack's star bands and legal basis -- */
     bool (*band)(const ocop_assessment *a, size_t i, ocop_band_view *out);
     bool (*law)(const ocop_assessment *a, size_t i, ocop_law_view *out);
+    /* -- readers, since 0.1: what the packs declare, one pack's after the other's; a key that two
+     * packs declare comes twice. Texts live as long as the run. -- */
+    size_t (*declared_count)(const ocop_record *r);
+    bool (*declared)(const ocop_record *r, size_t i, ocop_declared_view *out);
+    bool (*declared_value)(const ocop_record *r, size_t i, size_t j, ocop_declared_value_view *out);
+    /* A text as it is compared: NFC, lower case, one blank where there are several. Lives until the
+     * next call of `read`. NULL: no memory, or not UTF-8. */
+    const char *(*compare_text)(ocop_record *r, const char *s, size_t n);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */
@@ -269,6 +290,13 @@ typedef struct ocop_reader {
     /* What stands between records of this format, "---\n" for YAML: it is written before a rejected
      * record that does not begin with it. NULL: nothing but the line end. */
     const char *separator;
+    /* since 0.1; both may be NULL */
+    /* After a record was refused: its place (line, column) in the words that people use for it,
+     * "cell C5, column 'Name'", at most n bytes with the NUL. false: nothing to add. */
+    bool (*where)(void *self, int line, int column, char *out, size_t n);
+    /* What must stand before rejected records of this source so that they can be read again: the
+     * heading of a table, with its line end. Lives until the next call of `read`. */
+    const char *(*heading)(void *self);
 } ocop_reader;
 
 OCOP_PLUGIN_EXPORT const ocop_reader *ocop_plugin_reader(void);
