@@ -5,7 +5,12 @@
 #define OCOP_TABLE_H
 #include <ocop/plugin.h>
 
-enum { TABLE_PREAMBLE_MAX = 30, TABLE_COLUMNS_MAX = 4096, TABLE_EVIDENCE_MAX = 50 };
+enum {
+    TABLE_PREAMBLE_MAX = 30,
+    TABLE_COLUMNS_MAX = 4096,
+    TABLE_EVIDENCE_MAX = 50,
+    TABLE_NUMBER_MAX = 64
+};
 
 typedef enum table_kind {
     TABLE_TEXT,
@@ -19,8 +24,9 @@ typedef struct table_cell {
     const char *s;
     size_t n; /* 0: empty */
     table_kind kind;
-    bool percent;     /* a number that is shown as a percentage: 0.82 is 82 % */
-    int line, column; /* for messages */
+    unsigned char zeros; /* a number that is shown with so many digits: 12 as 0012 */
+    bool percent;        /* a number that is shown as a percentage: 0.82 is 82 % */
+    int line, column;    /* for messages */
 } table_cell;
 
 typedef enum table_area {               /* the part of a dossier that a column belongs to */
@@ -124,6 +130,8 @@ void table_titles_free(table *t);
 /* What the text of a heading's cell names. false: nothing known. `key` lives as long as the host's
  * declarations, or as the record's texts: to be copied. */
 bool table_resolve(table *t, ocop_record *r, const table_cell *c, table_meaning *out);
+/* Decimal text of 100 times as much: 0.825 is 82.5. false: too long. */
+bool table_times_hundred(const char *s, char out[TABLE_NUMBER_MAX]);
 bool table_put_value(const table *t, ocop_record *to, const table_column *k, const table_cell *c,
                      ocop_error *e);
 #endif

@@ -10,7 +10,7 @@
 
 #define T(s) s /* marks a sentence for xgettext; the host translates it */
 
-enum { NUMBER_MAX = 64, SHOWN_MAX = 60 };
+enum { NUMBER_MAX = TABLE_NUMBER_MAX, SHOWN_MAX = 60 };
 
 typedef struct putting {
     const table *t;
@@ -62,13 +62,20 @@ static bool put_text(const putting *p)
         return put(p, OCOP_SCALAR_STRING, s + 1, n - 1);
     if (p->c->kind == TABLE_BOOL)
         return put(p, s[0] == 't' ? OCOP_SCALAR_TRUE : OCOP_SCALAR_FALSE, NULL, 0);
+    char code[NUMBER_MAX];
+    if (p->c->kind == TABLE_NUMBER && p->c->zeros > n && p->c->zeros < NUMBER_MAX) {
+        size_t zeros = p->c->zeros - n;
+        memset(code, '0', zeros);
+        memcpy(code + zeros, s, n);
+        return put(p, OCOP_SCALAR_STRING, code, zeros + n);
+    }
     return put(p, OCOP_SCALAR_STRING, s, n);
 }
 
 /* ---- numbers ---- */
 
 /* Digits with a '.', and perhaps a sign: the exact text of 100 times as much. */
-static bool times_hundred(const char *s, char out[NUMBER_MAX])
+bool table_times_hundred(const char *s, char out[TABLE_NUMBER_MAX])
 {
     const char *point = strchr(s, '.');
     size_t whole = point == NULL ? strlen(s) : (size_t)(point - s);
@@ -142,7 +149,7 @@ static bool put_number(const putting *p)
         return put_text(p);
     memcpy(text, p->c->s, p->c->n);
     text[p->c->n] = '\0';
-    if (p->c->percent && p->k->as == TABLE_AS_PERCENT && times_hundred(text, percent))
+    if (p->c->percent && p->k->as == TABLE_AS_PERCENT && table_times_hundred(text, percent))
         return put(p, OCOP_SCALAR_NUMBER, percent, strlen(percent));
     return put(p, OCOP_SCALAR_NUMBER, text, p->c->n);
 }
