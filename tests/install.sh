@@ -15,9 +15,18 @@ strings_of_source() { grep -rl --binary-files=text "$source/rules\|$source/plugi
 [ -z "$(strings_of_source)" ] || { echo "install: names the source tree: $(strings_of_source)"; exit 1; }
 
 "$stage/usr/bin/ocop" assess dossier.yaml -f csv -q >out.csv
-grep -q '^CB-2026-0017,vn-2026@2026-05-22,.*,4,4,$' out.csv || { cat out.csv; echo "install: wrong result"; exit 1; }
+grep -q '^CB-2026-0017,vn-2026@2026-05-22,.*,4,4,,true$' out.csv || { cat out.csv; echo "install: wrong result"; exit 1; }
 "$stage/usr/bin/ocop" plugins | grep -q "$stage/usr" || { echo "install: plugins are not the installed ones"; exit 1; }
 "$stage/usr/bin/ocop" --lang vi assess dossier.yaml | grep -q 'Hồ sơ' || { echo "install: no Vietnamese"; exit 1; }
+
+[ -x "$stage/usr/bin/ocop-verify" ] || { echo "install: no ocop-verify"; exit 1; }
+"$stage/usr/bin/ocop" help --lang vi stars | grep -q '^từ điểm' || { echo "install: no texts of help"; exit 1; }
+for page in man1/ocop.1 man1/ocop-assess.1 man7/ocop-stars.7 vi/man1/ocop.1 vi/man7/ocop-stars.7; do
+  [ -s "$stage/usr/share/man/$page" ] || { echo "install: no manual page $page"; exit 1; }
+done
+for script in bash-completion/completions/ocop zsh/site-functions/_ocop fish/vendor_completions.d/ocop.fish; do
+  [ -s "$stage/usr/share/$script" ] || { echo "install: no completion $script"; exit 1; }
+done
 
 # A plugin and a program of a stranger, with pkg-config alone.
 PKG_CONFIG_PATH=$(dirname "$(find "$stage/usr" -name ocop.pc)")

@@ -4,6 +4,7 @@
 # In fenced blocks marked `console`, a line "$ …" is a command, lines "> …" under it continue it,
 # and all other lines are what it must print (both streams together). All commands of a file run in
 # one temporary folder, in order; ../examples there is docs/examples, ../rules the packs.
+# A line "<!-- lang: vi -->" lets them speak Vietnamese, as LC_ALL=vi_VN.UTF-8 does.
 # UPDATE=1 writes what was seen into the file instead; read the diff before you commit it.
 set -u
 build=$(cd "$1" && pwd)
@@ -47,6 +48,8 @@ for file in "$@"; do
   work=$(mktemp -d)
   cp -R "$source/docs/examples" "$work/examples"
   cp -R "$source/rules" "$work/rules"
+  LC_ALL=C
+  if grep -q '^<!-- lang: vi -->$' "$file"; then LC_ALL=vi_VN.UTF-8; fi
   replay "$file"
   if [ "${UPDATE:-0}" = 1 ]; then
     cp "$work/new" "$file"

@@ -15,6 +15,9 @@ static const char *paper_for(const ocop_assessment *a, const ocop_fact *f, int64
     const char *lacking = NULL;
     if (!ocop_fact_needs_paper(f, value))
         return NULL;
+    for (size_t i = 0; i < f->also_count; i++)
+        if (!ocop_dossier_has_paper(a->dossier, a->vocab, f->also[i], a->date))
+            return f->also[i];
     for (size_t i = 0; i < f->evidence_count; i++) {
         bool held = ocop_dossier_has_paper(a->dossier, a->vocab, f->evidence[i], a->date);
         if (held && !f->evidence_all)

@@ -50,9 +50,11 @@ typedef struct ocop_archive_file {
     size_t len;
 } ocop_archive_file;
 
-/* A pack by its hash (64 hex digits), with all its bytes; a known one is passed over. */
-bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *id, const char *version,
-                           const ocop_archive_file *files, size_t count, ocop_error *e);
+/* A pack by its hash (64 hex digits), with all its bytes; a known one is passed over. `base`: the
+ * hash of the pack that it lies over, which is there already; NULL: it stands on its own. */
+bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *base, const char *id,
+                           const char *version, const ocop_archive_file *files, size_t count,
+                           ocop_error *e);
 
 typedef struct ocop_archive_dossier {
     const char *hash; /* SHA-256 of the canonical JSON */

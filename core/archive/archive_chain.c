@@ -38,6 +38,10 @@ static bool add_blob(ocop_archive *a, sqlite3_stmt *row, int i, crypto_genericha
         return true;
     }
     add_bytes(raw, 'b', bytes, n);
+    if (a->fresh != NULL && n == a->blob.len && memcmp(bytes, a->blob.data, n) == 0) {
+        add_bytes(h, 'z', a->fresh, a->fresh_len); /* compressed a moment ago */
+        return true;
+    }
     if (!archive_expand(a, bytes, n, &a->content))
         return false;
     add_bytes(h, 'z', a->content.data, a->content.len);
@@ -140,6 +144,7 @@ bool archive_chain(ocop_archive *a, const char *table, int64_t seq, ocop_error *
         return false;
     bool ok = sqlite3_step(row) == SQLITE_ROW && archive_row_hash(a, row, table, NULL, &now);
     archive_release(a, row);
+    a->fresh = NULL;
     if (!ok)
         return archive_fail(a, "storing", e);
     archive_link_hash(a->head, seq, table, &now, hash);

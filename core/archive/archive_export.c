@@ -18,7 +18,7 @@ static void hex(ocop_buf *b, const unsigned char *bytes, size_t n)
         ocop_buf_printf(b, "%02x", bytes[i]);
 }
 
-/* ["name","z","<compressed, base64>","<text>"] and its simpler kinds. */
+/* ["name","z","<compressed, hex>","<text>"] and its simpler kinds. */
 static bool column(exporting *x, sqlite3_stmt *row, int i)
 {
     ocop_buf *b = x->out;
@@ -90,6 +90,7 @@ static bool put_all_rows(exporting *x, int64_t seq)
 {
     ocop_buf_puts(x->out, "\"rows\":[\n");
     bool ok =
+        put_row(x, "origin", 1) && /* so that the links begin with the chain: nothing is above it */
         put_rows(x, "pack", "SELECT pack FROM assessment WHERE seq = ?", seq) &&
         put_rows(x, "pack_file",
                  "SELECT f.seq FROM pack_file f JOIN assessment x ON x.pack = f.pack WHERE x.seq = "
@@ -220,7 +221,7 @@ bool ocop_archive_export(ocop_archive *a, int64_t seq, ocop_buf *out, ocop_error
              until, false) &&
          put_objects(&x, "keys",
                      "SELECT id, public, owner, valid_from, valid_until, vouched_by, voucher FROM "
-                     "signing_key WHERE ? > 0 ORDER BY seq",
+                     "signing_key WHERE seq <= ? ORDER BY seq",
                      until, false) &&
          put_objects(&x, "personal",
                      "SELECT p.hash, p.fact, p.value, lower(hex(p.salt)) AS salt FROM personal p "

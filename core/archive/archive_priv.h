@@ -30,6 +30,11 @@ struct ocop_archive {
     size_t personal_count;
     ocop_buf content, blob, masked; /* of the row in hand */
     ocop_buf shown;                 /* the result that a walk shows */
+    const char *fresh;              /* what `blob` was compressed from; valid while a row goes in */
+    size_t fresh_len;
+    struct archive_waiting *waiting; /* dossiers of this transaction, not in the index yet */
+    size_t waiting_count, waiting_room;
+    ocop_arena *waiting_arena;
 };
 
 /* An error of SQLite in words: what happened, and what to do. Always false. */
@@ -95,6 +100,9 @@ const char *archive_chain_id(ocop_archive *a, ocop_arena *arena, ocop_error *e);
 /* Text without diacritics, đ as d, lower case, for the index. In the arena. */
 char *archive_fold(ocop_arena *arena, const char *s);
 bool archive_index(ocop_archive *a, const ocop_archive_dossier *d, int64_t seq, ocop_error *e);
+/* Into the index with what waits for it; or forget it. */
+bool archive_index_all(ocop_archive *a, ocop_error *e);
+void archive_index_none(ocop_archive *a);
 
 /* Personal values out of a dossier's or result's JSON, and in again; `withheld` counts those that
  * were removed. */

@@ -263,6 +263,8 @@ void ocop_archive_close(ocop_archive *a)
     ocop_buf_free(&a->blob);
     ocop_buf_free(&a->masked);
     ocop_buf_free(&a->shown);
+    ocop_free(a->waiting);
+    ocop_arena_free(a->waiting_arena);
     ocop_arena_free(a->arena);
     ocop_free(a);
 }

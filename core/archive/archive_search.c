@@ -5,34 +5,83 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { INDEXED = 5 };
+
+struct archive_waiting {
+    int64_t seq;
+    const char *texts[INDEXED]; /* id, name, producer, place, evidence; folded */
+};
+
+static bool no_memory(ocop_archive *a, ocop_error *e)
+{
+    return ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
+}
+
+static struct archive_waiting *room_for_one(ocop_archive *a)
+{
+    if (a->waiting_arena == NULL && (a->waiting_arena = ocop_arena_new()) == NULL)
+        return NULL;
+    if (a->waiting_count == a->waiting_room) {
+        size_t room = a->waiting_room == 0 ? 64 : a->waiting_room * 2;
+        struct archive_waiting *more = ocop_realloc_array(a->waiting, room, sizeof *more);
+        if (more == NULL)
+            return NULL;
+        a->waiting = more;
+        a->waiting_room = room;
+    }
+    return &a->waiting[a->waiting_count];
+}
+
 /* The index is derived: rebuilt and compared by verify, under no chain. Its rows carry the
- * dossier's number. */
+ * dossier's number. They wait for the end of the transaction: FTS5 writes out what it gathered
+ * before each statement on another table that can fail half-way, which those with triggers are. */
 bool archive_index(ocop_archive *a, const ocop_archive_dossier *d, int64_t seq, ocop_error *e)
 {
     char place[512];
-    ocop_arena *arena = ocop_arena_new();
+    struct archive_waiting *w = room_for_one(a);
+    if (w == NULL)
+        return no_memory(a, e);
+    snprintf(place, sizeof place, "%s %s", d->commune == NULL ? "" : d->commune,
+             d->province == NULL ? "" : d->province);
+    const char *const texts[INDEXED] = {d->id, d->name, d->producer, place, d->evidence};
+    w->seq = seq;
+    for (int i = 0; i < INDEXED; i++) {
+        w->texts[i] = texts[i] == NULL ? "" : archive_fold(a->waiting_arena, texts[i]);
+        if (w->texts[i] == NULL)
+            return no_memory(a, e);
+    }
+    a->waiting_count++;
+    return true;
+}
+
+static bool index_one(ocop_archive *a, const struct archive_waiting *w, ocop_error *e)
+{
     sqlite3_stmt *s = archive_prepare(
         a,
         "INSERT INTO words (rowid, id, name, producer, place, evidence) VALUES (?, ?, ?, ?, ?, ?)",
         e);
-    bool ok = arena != NULL && s != NULL;
-    if (ok) {
-        snprintf(place, sizeof place, "%s %s", d->commune == NULL ? "" : d->commune,
-                 d->province == NULL ? "" : d->province);
-        const char *const texts[] = {d->id, d->name, d->producer, place, d->evidence};
-        sqlite3_bind_int64(s, 1, seq);
-        for (int i = 0; i < 5; i++) {
-            const char *folded = texts[i] == NULL ? "" : archive_fold(arena, texts[i]);
-            ok = ok && folded != NULL;
-            sqlite3_bind_text(s, i + 2, folded == NULL ? "" : folded, -1, SQLITE_TRANSIENT);
-        }
-    }
-    if (ok)
-        ok = archive_finish(a, s, e);
-    else
-        archive_release(a, s);
-    ocop_arena_free(arena);
-    return ok || ocop_error_at(e, OCOP_ENOMEM, a->path, 0, 0, "out of memory");
+    if (s == NULL)
+        return false;
+    sqlite3_bind_int64(s, 1, w->seq);
+    for (int i = 0; i < INDEXED; i++)
+        sqlite3_bind_text(s, i + 2, w->texts[i], -1, SQLITE_STATIC);
+    return archive_finish(a, s, e);
+}
+
+bool archive_index_all(ocop_archive *a, ocop_error *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < a->waiting_count; i++)
+        ok = index_one(a, &a->waiting[i], e);
+    archive_index_none(a);
+    return ok;
+}
+
+void archive_index_none(ocop_archive *a)
+{
+    a->waiting_count = 0;
+    if (a->waiting_arena != NULL)
+        ocop_arena_reset(a->waiting_arena);
 }
 
 char *archive_fold(ocop_arena *arena, const char *s)

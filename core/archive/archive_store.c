@@ -17,7 +17,7 @@ bool ocop_archive_commit(ocop_archive *a, ocop_error *e)
 {
     if (!a->in_transaction)
         return true;
-    if (!archive_exec(a, "COMMIT", e)) {
+    if (!archive_index_all(a, e) || !archive_exec(a, "COMMIT", e)) {
         ocop_archive_rollback(a);
         return false;
     }
@@ -30,6 +30,8 @@ void ocop_archive_rollback(ocop_archive *a)
     if (a->in_transaction) {
         sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
         archive_forget(a); /* a dictionary of this transaction is gone too */
+        archive_index_none(a);
+        a->fresh = NULL;
     }
     a->in_transaction = a->head_known = false;
 }
@@ -73,21 +75,27 @@ static bool put_file(ocop_archive *a, int64_t pack, const ocop_archive_file *f, 
     return archive_finish(a, s, e) && archive_chain(a, "pack_file", seq, e);
 }
 
-bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *id, const char *version,
-                           const ocop_archive_file *files, size_t count, ocop_error *e)
+bool ocop_archive_put_pack(ocop_archive *a, const char *hash, const char *base, const char *id,
+                           const char *version, const ocop_archive_file *files, size_t count,
+                           ocop_error *e)
 {
-    int64_t seq = 0;
-    if (!find_row(a, "SELECT seq FROM pack WHERE hash = ?", hash, &seq, e) || seq > 0)
+    static const char find[] = "SELECT seq FROM pack WHERE hash = ?";
+    int64_t seq = 0, below = 0;
+    if (!find_row(a, find, hash, &seq, e) || seq > 0)
         return seq > 0;
+    if (base != NULL && !find_row(a, find, base, &below, e))
+        return false;
     if (!archive_next(a, &seq, e))
         return false;
-    sqlite3_stmt *s = archive_prepare(a, "INSERT INTO pack VALUES (?, ?, ?, ?, NULL)", e);
+    sqlite3_stmt *s = archive_prepare(a, "INSERT INTO pack VALUES (?, ?, ?, ?, ?)", e);
     if (s == NULL)
         return false;
     sqlite3_bind_int64(s, 1, seq);
     bind_text(s, 2, hash);
     bind_text(s, 3, id);
     bind_text(s, 4, version);
+    if (below > 0)
+        sqlite3_bind_int64(s, 5, below);
     if (!archive_finish(a, s, e) || !archive_chain(a, "pack", seq, e))
         return false;
     for (size_t i = 0; i < count; i++)

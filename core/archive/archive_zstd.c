@@ -219,6 +219,8 @@ bool archive_compress(ocop_archive *a, const char *kind, const char *bytes, size
                          : ZSTD_compress_usingCDict(z->to, to, room, bytes, len, d->to);
     if (!ZSTD_isError(n))
         ocop_buf_add(&a->blob, to, n);
+    a->fresh = bytes;
+    a->fresh_len = len;
     return (!ZSTD_isError(n) && !a->blob.failed) || no_memory(a, e);
 }
 

@@ -47,7 +47,7 @@ static bool grow(ocop_buf *b, size_t n)
     return true;
 }
 
-void ocop_buf_add(ocop_buf *b, const char *s, size_t n)
+void ocop_buf_grow_add(ocop_buf *b, const char *s, size_t n)
 {
     if (!grow(b, n))
         return;
@@ -55,16 +55,6 @@ void ocop_buf_add(ocop_buf *b, const char *s, size_t n)
         memcpy(b->data + b->len, s, n);
     b->len += n;
     b->data[b->len] = '\0';
-}
-
-void ocop_buf_puts(ocop_buf *b, const char *s)
-{
-    ocop_buf_add(b, s, strlen(s));
-}
-
-void ocop_buf_putc(ocop_buf *b, char c)
-{
-    ocop_buf_add(b, &c, 1);
 }
 
 void ocop_buf_vprintf(ocop_buf *b, const char *fmt, va_list ap)

@@ -4,6 +4,13 @@
 #include "base_mem.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
+
+/* Lists that are looked through differ in their first letter mostly: no call for those. */
+static inline bool ocop_same_text(const char *a, const char *b)
+{
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
 
 /* Index of the first byte that is not valid UTF-8 (surrogates and overlong forms are not), or
  * `n` when all is well. A NUL byte is valid here. */

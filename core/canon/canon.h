@@ -15,6 +15,8 @@ bool ocop_canon_dossier_hash(const ocop_dossier *d, const ocop_names *catalogue,
 
 /* The whole result on one line, without a line end. */
 void ocop_canon_result(ocop_buf *b, const ocop_assessment *a, const ocop_names *catalogue);
+/* The same, the dossier's SHA-256 being known. */
+void ocop_canon_result_of(ocop_buf *b, const ocop_assessment *a, const char *dossier_hash);
 
 /* The sentence of a finding in both languages, appended to the two buffers. */
 void ocop_canon_finding(const ocop_finding *f, ocop_buf *vi, ocop_buf *en);

@@ -22,18 +22,42 @@ static void escape(ocop_buf *b, unsigned char c)
     ocop_buf_printf(b, "\\u%04x", c);
 }
 
+/* Bytes up to the first one that needs an escape, eight at a time where they last. */
+static size_t plain_run(const char *s, size_t n)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t w = 0;
+        memcpy(&w, s + i, 8);
+        uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\';
+        uint64_t control = (w - ones * 0x20) & ~w;
+        if (((control | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & high) != 0)
+            break;
+    }
+    while (i < n && !needs_escape((unsigned char)s[i]))
+        i++;
+    return i;
+}
+
+/* A string without its quotes. */
+static void inside(ocop_buf *b, const char *s, size_t n)
+{
+    for (;;) {
+        size_t run = plain_run(s, n);
+        ocop_buf_add(b, s, run);
+        if (run == n)
+            return;
+        escape(b, (unsigned char)s[run]);
+        s += run + 1;
+        n -= run + 1;
+    }
+}
+
 void ocop_json_string_n(ocop_buf *b, const char *s, size_t n)
 {
     ocop_buf_putc(b, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!needs_escape((unsigned char)s[i]))
-            continue;
-        ocop_buf_add(b, s + from, i - from);
-        escape(b, (unsigned char)s[i]);
-        from = i + 1;
-    }
-    ocop_buf_add(b, s + from, n - from);
+    inside(b, s, n);
     ocop_buf_putc(b, '"');
 }
 
@@ -68,8 +92,10 @@ static void small_number(ocop_buf *b, int64_t v, int decimals)
 void ocop_json_number(ocop_buf *b, int64_t v, int decimals)
 {
     char text[24];
-    if (v != 0 && decimals > 6 && v < ocop_num_pow10(decimals - 6) &&
-        v > -ocop_num_pow10(decimals - 6))
+    if (v >= 0 && v < 1000 && v % 100 == 0 && decimals == 2) /* most points there are */
+        ocop_buf_putc(b, (char)('0' + v / 100));
+    else if (v != 0 && decimals > 6 && v < ocop_num_pow10(decimals - 6) &&
+             v > -ocop_num_pow10(decimals - 6))
         small_number(b, v, decimals);
     else
         ocop_buf_add(b, text, ocop_num_print(v, decimals, '.', text));
@@ -112,10 +138,10 @@ void ocop_json_text2(ocop_buf *b, ocop_text2 t)
 
 void ocop_json_key(ocop_buf *b, bool *first, const char *name)
 {
-    ocop_buf_putc(b, *first ? '{' : ',');
+    ocop_buf_add(b, *first ? "{\"" : ",\"", 2);
     *first = false;
-    ocop_json_string(b, name);
-    ocop_buf_putc(b, ':');
+    inside(b, name, strlen(name));
+    ocop_buf_add(b, "\":", 2);
 }
 
 void ocop_json_text(ocop_buf *b, bool *first, const char *name, const char *s)

@@ -2,6 +2,7 @@
 #include "base_date.h"
 #include "base_text.h"
 #include "check_priv.h"
+#include "overlay.h"
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,6 +46,18 @@ static check_noted *room_for_one(checking *k)
     return &k->noted[k->noted_count++];
 }
 
+/* Note what is said, wherever it stands. true: it was said of the base already. */
+static bool is_of_base(checking *k, const char *id, const char *message, const char *witness)
+{
+    char name[1200];
+    int n = snprintf(name, sizeof name, "%s:%s:%s", id, message, witness);
+    size_t len = n < (int)sizeof name ? (size_t)n : sizeof name - 1;
+    if (k->known != NULL)
+        return ocop_names_find(k->known, name, len) >= 0;
+    k->no_memory = k->no_memory || ocop_names_add(k->said, name, len) < 0;
+    return false;
+}
+
 void check_note(checking *k, ocop_check_level level, const char *id, check_where where,
                 const char *witness, const char *fmt, ...)
 {
@@ -60,6 +73,8 @@ void check_note(checking *k, ocop_check_level level, const char *id, check_where
     n = snprintf(name, sizeof name, "%s:%d:%s:%s:%s", where.file == NULL ? "" : where.file,
                  where.line, id, message, witness);
     size_t len = n < (int)sizeof name ? (size_t)n : sizeof name - 1;
+    if (is_of_base(k, id, message, witness))
+        return;
     int known = ocop_names_find(k->seen, name, len);
     if (known >= 0) {
         k->noted[known].times++;
@@ -81,9 +96,11 @@ const char *check_witness(checking *k, const ocop_axis *axes, size_t count,
     size_t len = 1;
     for (size_t i = 0; i < count; i++) {
         const ocop_fact *f = &k->v->facts[axes[i].fact];
+        if (values[axes[i].fact].n == OCOP_MISSING)
+            continue;
         ocop_fact_value_text(f, values[axes[i].fact], value, sizeof value);
-        int n =
-            snprintf(text + len, sizeof text - len, "%s%s: %s", i == 0 ? "" : ", ", f->key, value);
+        int n = snprintf(text + len, sizeof text - len, "%s%s: %s", len == 1 ? "" : ", ", f->key,
+                         value);
         if (n < 0 || (size_t)n >= sizeof text - len - 2)
             break;
         len += (size_t)n;
@@ -176,8 +193,8 @@ const ocop_dossier *check_dossier(checking *k, ocop_arena *arena, const ocop_set
 
 static bool concerns(const ocop_silence *s, const check_noted *n)
 {
-    if (strcmp(s->id, n->f.id) != 0)
-        return false;
+    if (strcmp(s->id, n->f.id) != 0 || strncmp(n->f.id, "overlay-", 8) == 0)
+        return false; /* nor would an overlay silence the nation */
     if (s->at == NULL || strcmp(s->at, n->f.at) == 0 || strcmp(s->at, n->key) == 0)
         return true;
     size_t len = strlen(s->at); /* a set silences what stands in it */
@@ -228,12 +245,26 @@ static void tell(checking *k, size_t i, ocop_check_sink sink, void *ctx, ocop_ch
     sink(ctx, &f);
 }
 
+/* Can the lines change how this set reads? A fact that reads otherwise may change any. */
+static bool is_changed(const ocop_manifest *laid, const char *set)
+{
+    for (size_t i = laid->line_count - laid->own_lines; i < laid->line_count; i++) {
+        const ocop_overlay_line *l = &laid->lines[i];
+        if (ocop_line_is_of_sets(l) ? ocop_line_names_set(l, set)
+                                    : strncmp(l->path, "facts.", 6) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool run_checks(checking *k)
 {
     bool ok = check_structure(k);
     check_bands(k);
     for (size_t i = 0; ok && i < k->m->group_count; i++) {
         for (size_t j = 0; ok && j < k->m->groups[i].set_count; j++) {
+            if (k->laid != NULL && !is_changed(k->laid, k->m->groups[i].sets[j]))
+                continue;
             const ocop_set *s =
                 ocop_engine_set(k->engine, k->pack_index, k->m->groups[i].sets[j], k->e);
             if (s != NULL && s->missing_reason.vi != NULL)
@@ -246,42 +277,89 @@ static bool run_checks(checking *k)
     return ok;
 }
 
+/* An empty check of a pack. false: no memory; close it all the same. */
+static bool open_check(checking *k, ocop_engine *g, const ocop_packs *packs, size_t pack,
+                       ocop_error *e)
+{
+    const ocop_pack *p = ocop_packs_get(packs, pack);
+    *k = (checking){.engine = g,
+                    .packs = packs,
+                    .pack_index = pack,
+                    .pack = p,
+                    .m = &p->manifest,
+                    .v = &p->vocab,
+                    .arena = ocop_arena_new(),
+                    .seen = ocop_names_new(),
+                    .said = ocop_names_new(),
+                    .e = e};
+    k->no_memory = k->arena == NULL || k->seen == NULL || k->said == NULL;
+    return !k->no_memory;
+}
+
+static bool close_check(checking *k, bool ok)
+{
+    if (k->no_memory)
+        ok = ocop_error_at(k->e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
+    ocop_free(k->noted);
+    ocop_names_free(k->seen);
+    ocop_names_free(k->said);
+    ocop_arena_free(k->arena);
+    return ok;
+}
+
+/* Index of the pack below, or the count of packs. */
+static size_t base_of(const ocop_packs *packs, const ocop_pack *p)
+{
+    size_t i = 0;
+    while (i < ocop_packs_count(packs) && ocop_packs_get(packs, i) != p->base)
+        i++;
+    return i;
+}
+
+static bool tell_all(checking *k, int32_t today, bool *used, ocop_check_sink sink, void *ctx,
+                     ocop_check_count *count)
+{
+    for (size_t i = 0; i < k->noted_count; i++) {
+        if (is_silenced(k, &k->noted[i], today, used))
+            count->silenced++;
+        else
+            tell(k, i, sink, ctx, count);
+    }
+    size_t told = k->noted_count;
+    judge_silences(k, today, used);
+    for (size_t i = told; i < k->noted_count; i++)
+        tell(k, i, sink, ctx, count);
+    return !k->no_memory;
+}
+
 bool ocop_check_pack(ocop_engine *g, const ocop_packs *packs, size_t pack, int32_t today,
                      ocop_check_sink sink, void *ctx, ocop_check_count *count, ocop_error *e)
 {
-    const ocop_pack *p = ocop_packs_get(packs, pack);
-    checking k = {.engine = g,
-                  .packs = packs,
-                  .pack_index = pack,
-                  .pack = p,
-                  .m = &p->manifest,
-                  .v = &p->vocab,
-                  .arena = ocop_arena_new(),
-                  .seen = ocop_names_new(),
-                  .e = e};
-    bool *used = ocop_realloc_array(NULL, p->manifest.silence_count + 1, sizeof *used);
-    bool ok = k.arena != NULL && k.seen != NULL && used != NULL;
-    k.no_memory = !ok;
+    checking k, below = {.e = e};
+    size_t base = base_of(packs, ocop_packs_get(packs, pack));
+    bool ok = open_check(&k, g, packs, pack, e);
     *count = (ocop_check_count){0};
-    if (ok) {
-        memset(used, 0, (p->manifest.silence_count + 1) * sizeof *used);
-        ok = run_checks(&k);
-        for (size_t i = 0; i < k.noted_count; i++) {
-            if (is_silenced(&k, &k.noted[i], today, used))
-                count->silenced++;
-            else
-                tell(&k, i, sink, ctx, count);
-        }
-        size_t told = k.noted_count;
-        judge_silences(&k, today, used);
-        for (size_t i = told; i < k.noted_count; i++)
-            tell(&k, i, sink, ctx, count);
+    bool *used = ok ? ocop_arena_array(k.arena, k.m->silence_count + 1, sizeof *used) : NULL;
+    k.no_memory = used == NULL;
+    ok = used != NULL;
+    if (ok && base < ocop_packs_count(packs)) {
+        ok = open_check(&below, g, packs, base, e);
+        k.laid = below.laid = k.m;
+        ok = ok && run_checks(&below);
+        k.known = below.said;
     }
-    if (k.no_memory)
-        ok = ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
-    ocop_free(used);
-    ocop_free(k.noted);
-    ocop_names_free(k.seen);
-    ocop_arena_free(k.arena);
-    return ok;
+    ok = ok && run_checks(&k) && check_overlay(&k) && tell_all(&k, today, used, sink, ctx, count);
+    ok = close_check(&below, ok);
+    return close_check(&k, ok);
+}
+
+bool ocop_check_overlay(ocop_engine *g, const ocop_packs *packs, size_t pack, ocop_check_sink sink,
+                        void *ctx, ocop_check_count *count, ocop_error *e)
+{
+    checking k;
+    *count = (ocop_check_count){0};
+    bool ok = open_check(&k, g, packs, pack, e) && check_overlay(&k);
+    for (size_t i = 0; ok && i < k.noted_count; i++)
+        tell(&k, i, sink, ctx, count);
+    return close_check(&k, ok);
 }

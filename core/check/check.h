@@ -35,6 +35,10 @@ typedef struct ocop_check_count {
 bool ocop_check_pack(ocop_engine *g, const ocop_packs *packs, size_t pack, int32_t today,
                      ocop_check_sink sink, void *ctx, ocop_check_count *count, ocop_error *e);
 
+/* Only what the lines of an overlay do to the pack below (docs/overlays.md). */
+bool ocop_check_overlay(ocop_engine *g, const ocop_packs *packs, size_t pack, ocop_check_sink sink,
+                        void *ctx, ocop_check_count *count, ocop_error *e);
+
 /* Which days from 2018 to 2030 have no pack, or two, for each case. */
 bool ocop_check_calendar(const ocop_packs *packs, ocop_check_sink sink, void *ctx,
                          ocop_check_count *count, ocop_error *e);

@@ -5,6 +5,8 @@
 #include "engine_outcome.h"
 #include <stdlib.h>
 
+#define N_(s) s
+
 /* A finding in the making: the same one in many sets is told once. */
 typedef struct check_noted {
     ocop_check_finding f;
@@ -19,8 +21,11 @@ typedef struct checking {
     const ocop_pack *pack;
     const ocop_manifest *m;
     const ocop_vocab *v;
-    ocop_arena *arena; /* of the whole check */
-    ocop_names *seen;  /* file, line, id, witness of what was noted */
+    ocop_arena *arena;         /* of the whole check */
+    ocop_names *seen;          /* file, line, id, witness of what was noted */
+    const ocop_manifest *laid; /* an overlay: only sets that its lines change are walked */
+    ocop_names *said;          /* id, message, witness: the same, wherever it stands */
+    const ocop_names *known;   /* of an overlay: what is said of its base, and not told again */
     check_noted *noted;
     size_t noted_count, noted_cap;
     bool no_memory;
@@ -74,4 +79,5 @@ bool check_domain(checking *k, const ocop_set *s);
 bool check_sheet(checking *k, const ocop_set *s);
 bool check_rules(checking *k, const ocop_set *s);
 void check_bands(checking *k);
+bool check_overlay(checking *k);
 #endif

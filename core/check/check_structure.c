@@ -165,6 +165,8 @@ static void tell_usage(checking *k, usage *u)
         const ocop_fact *f = &k->v->facts[i];
         for (size_t j = 0; j < f->evidence_count; j++)
             mark_evidence(k, u, f->evidence[j]);
+        for (size_t j = 0; j < f->also_count; j++)
+            mark_evidence(k, u, f->also[j]);
         if (!u->fact[i] && !u->has_rules)
             check_note(k, OCOP_CHECK_WARNING, "fact-unused", check_at_fact(k, f), NULL,
                        "no criterion and no gate reads the fact '%s'", f->key);

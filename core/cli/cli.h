@@ -45,12 +45,17 @@ int cmd_explain(cli *c, int argc, char **argv);
 int cmd_form(cli *c, int argc, char **argv);
 int cmd_rules(cli *c, int argc, char **argv);
 int cmd_replay(cli *c, int argc, char **argv);
+int cmd_simulate(cli *c, int argc, char **argv);
 int cmd_plugins(cli *c, int argc, char **argv);
+int cmd_completion(cli *c, int argc, char **argv);
+int cmd_help(cli *c, int argc, char **argv);
 
 /* ---- cli_setup.c ---- */
 
 /* Locale, catalogue, where we are installed. `lang` NULL: from the environment. */
 bool cli_setup(cli *c, const char *lang, ocop_error *e);
+/* A path below the prefix, of the arena; NULL: too long. */
+const char *cli_below_prefix(cli *c, const char *rest);
 /* The packs of --rules, else of OCOP_RULES, else of the installation. */
 ocop_packs *cli_packs(cli *c, ocop_error *e);
 /* The plugins of --plugin-dir, OCOP_PLUGIN_PATH and the installation. */

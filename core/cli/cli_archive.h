@@ -14,7 +14,8 @@ typedef struct cli_keeper { /* stores assessments in batches */
     const ocop_packs *packs;
     const char **personal; /* keys of facts whose values are kept apart */
     ocop_buf json;
-    bool all_packs; /* are in */
+    const ocop_manifest *last_pack; /* is in, by the batch at hand */
+    bool all_packs;                 /* are in */
     size_t pending, stored;
 } cli_keeper;
 

@@ -3,6 +3,7 @@
 #define OCOP_CLI_COUNCIL_H
 #include "cli_archive.h"
 #include "council.h"
+#include "council_minutes.h"
 
 typedef struct council {
     cli *c;
@@ -19,6 +20,7 @@ typedef struct council {
     /* tally */
     const char *archive; /* --archive, or NULL */
     cli_keeper keeper;
+    council_minutes minutes;
     const ocop_writer *writer;
     void *writer_self;
     ocop_written *written;

@@ -9,7 +9,7 @@ typedef struct form {
     const ocop_set *set;
     const ocop_sheet *sheet; /* filled in; NULL: blank */
     FILE *to;
-    cli_doc doc;
+    cli_doc *doc;
 } form;
 
 void form_sheet(form *f);

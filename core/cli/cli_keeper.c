@@ -61,10 +61,12 @@ static bool put_pack(cli_keeper *k, const ocop_pack *p, ocop_arena *arena, ocop_
         p == NULL ? NULL : ocop_arena_array(arena, p->file_count + 1, sizeof *files);
     if (files == NULL)
         return no_memory(e);
+    if (p->base != NULL && !put_pack(k, p->base, arena, e))
+        return false;
     for (size_t i = 0; i < p->file_count; i++)
         files[i] = (ocop_archive_file){p->files[i].path, p->files[i].bytes, p->files[i].len};
-    return ocop_archive_put_pack(k->archive, p->hash, p->manifest.id, p->manifest.version, files,
-                                 p->file_count, e);
+    return ocop_archive_put_pack(k->archive, p->hash, p->base == NULL ? NULL : p->base->hash,
+                                 p->manifest.id, p->manifest.version, files, p->file_count, e);
 }
 
 /* Does the dossier state facts that only another pack declares? */
@@ -82,9 +84,12 @@ static bool states_more(const cli_keeper *k, const ocop_assessment *a)
 /* The pack of the assessment, and every pack that is needed to read the dossier again. */
 static bool put_packs(cli_keeper *k, const ocop_assessment *a, ocop_arena *arena, ocop_error *e)
 {
+    if (k->last_pack != NULL && a->pack == k->last_pack && (k->all_packs || !states_more(k, a)))
+        return true; /* it was put in by this batch */
     int at = cli_pack_by_hash(k->packs, a->pack_hash);
     if (!put_pack(k, at < 0 ? NULL : ocop_packs_get(k->packs, (size_t)at), arena, e))
         return false;
+    k->last_pack = a->pack;
     if (k->all_packs || !states_more(k, a))
         return true;
     for (size_t i = 0; i < ocop_packs_count(k->packs); i++)
@@ -159,7 +164,7 @@ static bool put_result(cli_keeper *k, const ocop_assessment *a, const char *doss
     char day[12];
     bool no_stars = a->council != NULL && a->council->state != OCOP_COUNCIL_OK;
     ocop_buf_reset(&k->json);
-    ocop_canon_result(&k->json, a, ocop_packs_catalogue(k->packs));
+    ocop_canon_result_of(&k->json, a, dossier);
     if (k->json.failed)
         return no_memory(e);
     ocop_archive_result r = {.dossier_hash = dossier,
@@ -198,6 +203,7 @@ bool cli_keeper_put(cli_keeper *k, const ocop_assessment *a, const ocop_sitting 
         ocop_archive_rollback(k->archive);
         k->pending = 0;
         k->all_packs = false;
+        k->last_pack = NULL;
         if (own.code == OCOP_OK)
             no_memory(&own);
         if (e->code == OCOP_OK)
@@ -216,10 +222,12 @@ bool cli_keeper_finish(cli_keeper *k, ocop_error *e)
     if (!ocop_archive_commit(k->archive, e)) {
         k->pending = 0;
         k->all_packs = false;
+        k->last_pack = NULL;
         return false;
     }
     k->stored += k->pending;
     k->pending = 0;
+    k->last_pack = NULL;
     return true;
 }
 
@@ -239,7 +247,9 @@ void cli_keeper_close(cli_keeper *k)
 
 /* ---- the other way ---- */
 
-static ocop_pack *make_pack(ocop_archive *a, const char *hash, ocop_arena *arena, ocop_error *e)
+/* The pack of that hash; an overlay lies over the one among `ps` that gives the hash. */
+static ocop_pack *make_pack(ocop_archive *a, const ocop_packs *ps, const char *hash,
+                            ocop_arena *arena, ocop_error *e)
 {
     ocop_archive_file *files = NULL;
     size_t count = 0;
@@ -254,7 +264,14 @@ static ocop_pack *make_pack(ocop_archive *a, const char *hash, ocop_arena *arena
         list[i] =
             (ocop_pack_file){.path = files[i].path, .bytes = files[i].bytes, .len = files[i].len};
     ocop_pack *p = ocop_pack_make("archive", list, count, e);
-    if (p == NULL || strcmp(p->hash, hash) == 0)
+    for (size_t i = 0; p != NULL && p->waits && i < ocop_packs_count(ps); i++) {
+        ocop_error other = OCOP_ERROR_INIT; /* another version of the base */
+        if (ocop_pack_lay(p, ocop_packs_get(ps, i), &other) && strcmp(p->hash, hash) == 0)
+            return p;
+        ocop_pack_free(p);
+        p = ocop_pack_make("archive", list, count, e);
+    }
+    if (p == NULL || (!p->waits && strcmp(p->hash, hash) == 0))
         return p;
     ocop_pack_free(p);
     ocop_error_at(e, OCOP_EIO, NULL, 0, 0, "the pack %.16s... in the archive has another hash",
@@ -270,7 +287,7 @@ ocop_packs *cli_archive_packs(ocop_archive *a, ocop_error *e)
     ocop_arena *arena = ocop_arena_new();
     bool ok = ps != NULL && arena != NULL && ocop_archive_packs(a, arena, &hashes, &count, e);
     for (size_t i = 0; ok && i < count; i++) {
-        ocop_pack *p = make_pack(a, hashes[i], arena, e);
+        ocop_pack *p = make_pack(a, ps, hashes[i], arena, e);
         ok = p != NULL && ocop_packs_take(ps, p, e);
     }
     ocop_arena_free(arena);

@@ -123,6 +123,21 @@ static const char *error_text(const ocop_error *e)
     return e->code == OCOP_OK ? _("out of memory") : e->msg;
 }
 
+const ocop_dossier *cli_replay_dossier(cli_replay *p, const ocop_archive_result *r, ocop_buf *why)
+{
+    int withheld = 0;
+    size_t len = 0;
+    ocop_error e = OCOP_ERROR_INIT;
+    ocop_buf_reset(why);
+    ocop_arena_reset(p->arena);
+    const char *json =
+        ocop_archive_dossier_json(p->archive, r->dossier_hash, p->arena, &len, &withheld, &e);
+    const ocop_dossier *d = json == NULL ? NULL : read_dossier(p, json, len, &e);
+    if (d == NULL)
+        cannot(why, "the dossier cannot be read: %s", error_text(&e));
+    return d;
+}
+
 cli_replay_answer cli_replay_run(cli_replay *p, const ocop_archive_result *r, ocop_assessment *out,
                                  ocop_buf *why)
 {

@@ -25,6 +25,8 @@ typedef enum cli_replay_answer { CLI_SAME, CLI_DIFFERS, CLI_CANNOT_TELL } cli_re
 /* `study` (or NULL) names a pack of --rules to run instead. */
 bool cli_replay_open(cli_replay *p, cli *c, const char *path, const char *study, ocop_error *e);
 void cli_replay_close(cli_replay *p);
+/* The archived dossier behind a result; it lives until the next call. NULL: `why`. */
+const ocop_dossier *cli_replay_dossier(cli_replay *p, const ocop_archive_result *r, ocop_buf *why);
 /* Run it again. The assessment lives until the next call. CLI_SAME here means that it ran; the
  * caller compares. CLI_CANNOT_TELL: `why` says what is missing. CLI_DIFFERS: the engine refuses
  * today what it took then. */

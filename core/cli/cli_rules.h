@@ -21,6 +21,7 @@ int rules_check(cli *c, int argc, char **argv);
 int rules_test(cli *c, int argc, char **argv);
 int rules_diff(cli *c, int argc, char **argv);
 int rules_new(cli *c, int argc, char **argv);
+int rules_rebase(cli *c, int argc, char **argv);
 int rules_sign(cli *c, int argc, char **argv);
 int rules_verify(cli *c, int argc, char **argv);
 #endif

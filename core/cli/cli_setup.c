@@ -21,7 +21,7 @@ static bool find_prefix(cli *c, ocop_error *e)
     return c->prefix != NULL || ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
 }
 
-static const char *below_prefix(cli *c, const char *rest)
+const char *cli_below_prefix(cli *c, const char *rest)
 {
     char path[PATH_MAX];
     int n = snprintf(path, sizeof path, "%s/%s", c->prefix, rest);
@@ -51,7 +51,7 @@ static const char *language_wanted(void)
  * messages and characters follow a locale; numbers, order and dates never do. */
 static void speak(cli *c, const char *lang)
 {
-    const char *folder = below_prefix(c, OCOP_LOCALE_DIR);
+    const char *folder = cli_below_prefix(c, OCOP_LOCALE_DIR);
     setlocale(LC_CTYPE, "C.UTF-8");
     setlocale(LC_MESSAGES, "C.UTF-8");
     setenv("LANGUAGE", lang, 1);
@@ -98,7 +98,7 @@ ocop_packs *cli_packs(cli *c, ocop_error *e)
     if (c->rules_count == 0)
         add_path(c, getenv("OCOP_RULES"), c->rules, &c->rules_count);
     if (c->rules_count == 0) {
-        c->rules[0] = short_name(c, below_prefix(c, OCOP_RULES_DIR));
+        c->rules[0] = short_name(c, cli_below_prefix(c, OCOP_RULES_DIR));
         c->rules_count = c->rules[0] != NULL;
     }
     return ocop_packs_open(c->rules, c->rules_count, e);
@@ -107,7 +107,7 @@ ocop_packs *cli_packs(cli *c, ocop_error *e)
 ocop_plugins *cli_plugins(cli *c, ocop_error *e)
 {
     add_path(c, getenv("OCOP_PLUGIN_PATH"), c->plugins, &c->plugin_count);
-    const char *own = below_prefix(c, OCOP_PLUGIN_DIR);
+    const char *own = cli_below_prefix(c, OCOP_PLUGIN_DIR);
     if (own != NULL && c->plugin_count < CLI_DIRS_MAX)
         c->plugins[c->plugin_count++] = own;
     return ocop_plugins_open(c->plugins, c->plugin_count, e);

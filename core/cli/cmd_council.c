@@ -243,6 +243,7 @@ int cmd_council(cli *c, int argc, char **argv)
     static const struct option longs[] = {CLI_COMMON_OPTIONS,
                                           {"as-of", required_argument, NULL, 'a'},
                                           {"archive", required_argument, NULL, 'A'},
+                                          {"minutes", required_argument, NULL, 'm'},
                                           {NULL, 0, NULL, 0}};
     council k = {.as_of = OCOP_NO_DATE};
     ocop_error e = OCOP_ERROR_INIT;
@@ -253,6 +254,10 @@ int cmd_council(cli *c, int argc, char **argv)
         if (opt == '?' || opt == ':')
             return cli_wrong_option("council", argv, longs);
         k.archive = opt == 'A' ? optarg : k.archive;
+        if (opt == 'm' && !council_minutes_begin(&k.minutes, optarg, &e)) {
+            cli_error(&e);
+            return OCOP_EXIT_USAGE;
+        }
         if (opt == 'a' && !cli_date(optarg, &k.as_of))
             return cli_usage("council", _("--as-of takes a day YYYY-MM-DD that exists, not '%s'"),
                              optarg);

@@ -15,11 +15,29 @@ static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)
             e->code = OCOP_EIO;
         return false;
     }
-    if (!cli_keeper_put(&k->keeper, &a, &k->sitting, e))
+    if (!cli_keeper_put(&k->keeper, &a, &k->sitting, e) ||
+        !council_minutes_take(&k->minutes, k->c->arena, &a, e))
         return false;
     k->taken++;
     k->grave += a.council->state != OCOP_COUNCIL_OK;
     return true;
+}
+
+/* After everything else: they name the archive's head. */
+static bool write_minutes(council *k)
+{
+    char head[OCOP_HEAD_HEX];
+    int64_t seq = 0;
+    ocop_error e = OCOP_ERROR_INIT;
+    bool stored = k->keeper.archive != NULL;
+    if (k->minutes.path == NULL)
+        return true;
+    k->minutes.refused = k->refused;
+    if ((!stored || ocop_archive_head(k->keeper.archive, head, &seq, &e)) &&
+        council_minutes_write(&k->minutes, k->c, k->plugins, &k->sitting, stored ? head : NULL, &e))
+        return true;
+    cli_error(&e);
+    return false;
 }
 
 static int run(council *k, ocop_error *e)
@@ -47,7 +65,8 @@ static int run(council *k, ocop_error *e)
         cli_keeper_tell(&k->keeper);
     if (!finished || !closed)
         cli_error(e);
-    if (!read || !finished || !closed)
+    bool written = !read || !finished || !closed || write_minutes(k);
+    if (!read || !finished || !closed || !written)
         return OCOP_EXIT_USAGE;
     return k->grave + k->refused > 0 ? OCOP_EXIT_PARTLY : OCOP_EXIT_DONE;
 }

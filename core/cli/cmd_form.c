@@ -65,24 +65,23 @@ static void put_options(const form *f, const ocop_criterion *c, ocop_buf *b)
 
 static void national_heading(form *f, const char *left)
 {
-    cli_doc_pair(&f->doc, left,
-                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n―――――――――――");
+    cli_doc_pair(f->doc, left, CLI_NATIONAL_HEADING);
 }
 
 static void put_identity(form *f)
 {
     char text[160], day[12];
-    cli_doc_field(&f->doc, _("Dossier"), f->sheet == NULL ? "" : or_empty(f->sheet->dossier));
-    cli_doc_field(&f->doc, _("Product"), "");
-    cli_doc_field(&f->doc, _("Producer"), "");
-    cli_doc_field(&f->doc, _("Member"), f->sheet == NULL ? "" : or_empty(f->sheet->member));
-    cli_doc_field(&f->doc, _("Sitting"), f->sheet == NULL ? "" : or_empty(f->sheet->sitting));
-    cli_doc_field(&f->doc, _("Date"), ocop_date_local(sheet_day(f), day));
-    cli_doc_field(&f->doc, _("Product set"), cli_pick(f->set->title));
+    cli_doc_field(f->doc, _("Dossier"), f->sheet == NULL ? "" : or_empty(f->sheet->dossier));
+    cli_doc_field(f->doc, _("Product"), "");
+    cli_doc_field(f->doc, _("Producer"), "");
+    cli_doc_field(f->doc, _("Member"), f->sheet == NULL ? "" : or_empty(f->sheet->member));
+    cli_doc_field(f->doc, _("Sitting"), f->sheet == NULL ? "" : or_empty(f->sheet->sitting));
+    cli_doc_field(f->doc, _("Date"), ocop_date_local(sheet_day(f), day));
+    cli_doc_field(f->doc, _("Product set"), cli_pick(f->set->title));
     snprintf(text, sizeof text, "%s@%s", f->pack->manifest.id, f->pack->manifest.version);
-    cli_doc_field(&f->doc, _("Rules"), text);
+    cli_doc_field(f->doc, _("Rules"), text);
     snprintf(text, sizeof text, "sha256:%s", f->pack->hash);
-    cli_doc_field(&f->doc, _("Hash of the rules"), text);
+    cli_doc_field(f->doc, _("Hash of the rules"), text);
 }
 
 void form_sheet(form *f)
@@ -92,25 +91,25 @@ void form_sheet(form *f)
     ocop_buf b;
     ocop_buf_init(&b);
     national_heading(f, _("COUNCIL FOR THE EVALUATION OF OCOP PRODUCTS\n―――――――"));
-    cli_doc_heading(&f->doc, 1, _("Score sheet"));
+    cli_doc_heading(f->doc, 1, _("Score sheet"));
     put_identity(f);
-    cli_doc_table(&f->doc, heads, 4);
+    cli_doc_table(f->doc, heads, 4);
     for (size_t i = 0; i < f->set->section_count; i++) {
         const ocop_section *x = &f->set->sections[i];
         snprintf(head, sizeof head, "%s. %s (%s)", x->no, cli_pick(x->title),
                  cli_points(x->max, max));
-        cli_doc_span(&f->doc, head);
+        cli_doc_span(f->doc, head);
         for (size_t j = x->first; j < x->first + x->count; j++) {
             const ocop_criterion *c = &f->set->criteria[j];
             put_options(f, c, &b);
             const char *const cells[] = {c->no, b.failed ? "" : b.data, cli_points(c->max, max),
                                          mark_words(f, c, mark)};
-            cli_doc_row(&f->doc, cells);
+            cli_doc_row(f->doc, cells);
         }
     }
-    cli_doc_table_end(&f->doc);
-    cli_doc_text(&f->doc, _("★ marks the least option for 3 (★★★), 4 or 5 stars."));
-    cli_doc_pair(&f->doc, "", _("MEMBER OF THE COUNCIL\n(signature, full name)\n\n\n"));
+    cli_doc_table_end(f->doc);
+    cli_doc_text(f->doc, _("★ marks the least option for 3 (★★★), 4 or 5 stars."));
+    cli_doc_pair(f->doc, "", _("MEMBER OF THE COUNCIL\n(signature, full name)\n\n\n"));
     ocop_buf_free(&b);
 }
 
@@ -120,6 +119,9 @@ static bool proves(const ocop_fact *fact, const char *kind)
 {
     for (size_t i = 0; i < fact->evidence_count; i++)
         if (strcmp(fact->evidence[i], kind) == 0)
+            return true;
+    for (size_t i = 0; i < fact->also_count; i++)
+        if (strcmp(fact->also[i], kind) == 0)
             return true;
     return false;
 }
@@ -146,19 +148,19 @@ void form_checklist(form *f)
                                  _("Issued"),   _("Expires"),      _("On file")};
     ocop_buf b;
     ocop_buf_init(&b);
-    cli_doc_heading(&f->doc, 1, _("Evidence checklist"));
-    cli_doc_field(&f->doc, _("Dossier"), "");
-    cli_doc_field(&f->doc, _("Product set"), cli_pick(f->set->title));
-    cli_doc_table(&f->doc, heads, 6);
+    cli_doc_heading(f->doc, 1, _("Evidence checklist"));
+    cli_doc_field(f->doc, _("Dossier"), "");
+    cli_doc_field(f->doc, _("Product set"), cli_pick(f->set->title));
+    cli_doc_table(f->doc, heads, 6);
     for (size_t i = 0; i < f->pack->vocab.evidence_count; i++) {
         const ocop_evidence_kind *k = &f->pack->vocab.evidence[i];
         criteria_of(f, k->key, &b);
         if (b.len == 0 || k->file_part)
             continue;
         const char *const cells[] = {cli_pick(k->title), b.data, "", "", "", "☐"};
-        cli_doc_row(&f->doc, cells);
+        cli_doc_row(f->doc, cells);
     }
-    cli_doc_table_end(&f->doc);
+    cli_doc_table_end(f->doc);
     ocop_buf_free(&b);
 }
 
@@ -169,27 +171,31 @@ void form_minutes(form *f)
     const char *const seats[] = {_("Member"), _("Role"), _("Total"), _("Remarks")};
     const char *const blank[] = {"", "", "", ""};
     char text[160];
-    national_heading(f, _("COUNCIL FOR THE EVALUATION OF OCOP PRODUCTS\n―――――――"));
-    cli_doc_heading(&f->doc, 1, _("Minutes of the council's sitting"));
-    cli_doc_field(&f->doc, _("Sitting"), "");
-    cli_doc_field(&f->doc, _("Place and date"), "");
-    cli_doc_field(&f->doc, _("Dossier"), "");
-    cli_doc_field(&f->doc, _("Product set"), cli_pick(f->set->title));
+    national_heading(f, _("COUNCIL FOR THE EVALUATION OF OCOP PRODUCTS\n―――――――\nNo.: ……/MIN"));
+    cli_doc_heading(f->doc, 1, _("Minutes of the council's sitting"));
+    cli_doc_field(f->doc, _("Sitting"), "");
+    cli_doc_field(f->doc, _("Began at"), "");
+    cli_doc_field(f->doc, _("Place"), "");
+    cli_doc_field(f->doc, _("Chair"), "");
+    cli_doc_field(f->doc, _("Secretary"), "");
+    cli_doc_field(f->doc, _("Dossier"), "");
+    cli_doc_field(f->doc, _("Product set"), cli_pick(f->set->title));
     snprintf(text, sizeof text, "%s@%s, sha256:%s", f->pack->manifest.id, f->pack->manifest.version,
              f->pack->hash);
-    cli_doc_field(&f->doc, _("Rules"), text);
-    cli_doc_heading(&f->doc, 2, _("Members and totals"));
-    cli_doc_table(&f->doc, seats, 4);
+    cli_doc_field(f->doc, _("Rules"), text);
+    cli_doc_heading(f->doc, 2, _("Members and totals"));
+    cli_doc_table(f->doc, seats, 4);
     for (int i = 0; i < 9; i++)
-        cli_doc_row(&f->doc, blank);
-    cli_doc_table_end(&f->doc);
-    cli_doc_field(&f->doc, _("Sheets counted, of sealed members"), "");
-    cli_doc_field(&f->doc, _("Mean (sum / count)"), "");
-    cli_doc_field(&f->doc, _("Spread of the totals"), "");
-    cli_doc_field(&f->doc, _("Star marks not met"), "");
-    cli_doc_field(&f->doc, _("Stars"), "");
-    cli_doc_field(&f->doc, _("Other opinions"), "");
-    cli_doc_pair(&f->doc, _("SECRETARY\n(signature, full name)\n\n\n"),
+        cli_doc_row(f->doc, blank);
+    cli_doc_table_end(f->doc);
+    cli_doc_field(f->doc, _("Sheets counted, of sealed members"), "");
+    cli_doc_field(f->doc, _("Mean (sum / count)"), "");
+    cli_doc_field(f->doc, _("Spread of the totals"), "");
+    cli_doc_field(f->doc, _("Star marks not met"), "");
+    cli_doc_field(f->doc, _("Stars"), "");
+    cli_doc_field(f->doc, _("Other opinions"), "");
+    cli_doc_field(f->doc, _("Ended at"), "");
+    cli_doc_pair(f->doc, _("SECRETARY\n(signature, full name)\n\n\n"),
                  _("CHAIR\n(signature, full name)\n\n\n"));
 }
 

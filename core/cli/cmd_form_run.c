@@ -82,44 +82,45 @@ static bool wants(const form_args *args, const char *form_name)
     return args->only == NULL || strcmp(args->only, form_name) == 0;
 }
 
-static void print_pages(form *f, const form_args *args, bool is_html)
+typedef struct printing {
+    form *f;
+    const form_args *args;
+} printing;
+
+static void print_pages(cli_doc *d, void *ctx)
 {
     static const struct {
         const char *name;
         void (*print)(form *f);
     } forms[] = {{"sheet", form_sheet}, {"checklist", form_checklist}, {"minutes", form_minutes}};
+    const printing *p = ctx;
     bool first = true;
-    cli_doc_begin(&f->doc, f->to, is_html ? CLI_DOC_HTML : CLI_DOC_MARKDOWN,
-                  cli_pick(f->set->title));
+    p->f->doc = d;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (!wants(args, forms[i].name))
+        if (!wants(p->args, forms[i].name))
             continue;
         if (!first)
-            cli_doc_page(&f->doc);
-        forms[i].print(f);
+            cli_doc_page(d);
+        forms[i].print(p->f);
         first = false;
     }
-    cli_doc_end(&f->doc);
 }
 
 static bool print_form(cli *c, form *f, const form_args *args, ocop_error *e)
 {
     const char *format = c->format == NULL ? "markdown" : c->format;
-    bool is_html = strcmp(format, "html") == 0, is_csv = strcmp(format, "csv") == 0;
-    if (!is_html && !is_csv && strcmp(format, "markdown") != 0) {
-        ocop_error_at(e, OCOP_EUSAGE, NULL, 0, 0,
-                      "a form is printed as markdown, html or csv, not as '%s'", format);
-        return false;
-    }
     cli_out *out = cli_out_open(c->output, e);
     if (out == NULL)
         return false;
-    f->to = cli_out_file(out);
-    if (is_csv)
+    bool ok = true;
+    if (strcmp(format, "csv") == 0) {
+        f->to = cli_out_file(out);
         form_csv(f);
-    else
-        print_pages(f, args, is_html);
-    return cli_out_close(out, true, e);
+    } else {
+        printing p = {f, args};
+        ok = cli_paper_print(c, NULL, format, cli_pick(f->set->title), "", print_pages, &p, out, e);
+    }
+    return cli_out_close(out, ok, e) && ok;
 }
 
 static int parse(cli *c, int argc, char **argv, form_args *out)

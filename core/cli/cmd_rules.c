@@ -41,7 +41,7 @@ static size_t set_count(const ocop_manifest *m)
     return n;
 }
 
-static void print_pack_line(const ocop_pack *p)
+static void print_pack_line(const ocop_pack *p, size_t widest)
 {
     char from[12], until[12], days[64], count[16];
     const ocop_manifest *m = &p->manifest;
@@ -49,7 +49,7 @@ static void print_pack_line(const ocop_pack *p)
     ocop_date_local(m->in_force_until, until);
     snprintf(days, sizeof days, "%s .. %s", from, until);
     snprintf(count, sizeof count, "%zu", set_count(m));
-    cli_pad(stdout, m->id, 14);
+    cli_pad(stdout, m->id, widest);
     cli_pad(stdout, m->version, 12);
     cli_pad(stdout, days, 26);
     cli_pad(stdout, count, 6);
@@ -67,14 +67,19 @@ static int list(cli *c, int argc, char **argv)
         return cli_usage("rules", _("'%s' is one word too many"), argv[optind]);
     if (!rules_open(&r, c, &code))
         return code;
-    cli_pad(stdout, _("pack"), 14);
+    size_t widest = 14;
+    for (size_t i = 0; i < ocop_packs_count(r.packs); i++) {
+        size_t n = strlen(ocop_packs_get(r.packs, i)->manifest.id) + 1;
+        widest = n > widest ? n : widest;
+    }
+    cli_pad(stdout, _("pack"), widest);
     cli_pad(stdout, _("version"), 12);
     cli_pad(stdout, _("days"), 26);
     cli_pad(stdout, _("sets"), 6);
     cli_pad(stdout, _("status"), 11);
     printf("%s\n", _("hash"));
     for (size_t i = 0; i < ocop_packs_count(r.packs); i++)
-        print_pack_line(ocop_packs_get(r.packs, i));
+        print_pack_line(ocop_packs_get(r.packs, i), widest);
     code = cli_packs_sound(r.packs) ? OCOP_EXIT_DONE : OCOP_EXIT_PARTLY;
     rules_close(&r);
     return code;
@@ -83,9 +88,9 @@ static int list(cli *c, int argc, char **argv)
 static const struct {
     const char *name;
     int (*run)(cli *c, int argc, char **argv);
-} verbs[] = {{"list", list},       {"show", rules_show},    {"check", rules_check},
-             {"test", rules_test}, {"diff", rules_diff},    {"new", rules_new},
-             {"sign", rules_sign}, {"verify", rules_verify}};
+} verbs[] = {{"list", list},           {"show", rules_show}, {"check", rules_check},
+             {"test", rules_test},     {"diff", rules_diff}, {"new", rules_new},
+             {"rebase", rules_rebase}, {"sign", rules_sign}, {"verify", rules_verify}};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -101,8 +106,9 @@ int cmd_rules(cli *c, int argc, char **argv)
         c->help = argc >= 2;
         return c->help
                    ? OCOP_EXIT_DONE
-                   : cli_usage("rules",
-                               _("say what: list, show, check, test, diff, new, sign or verify"));
+                   : cli_usage(
+                         "rules",
+                         _("say what: list, show, check, test, diff, new, rebase, sign or verify"));
     }
     for (size_t i = 0; i < VERBS; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)

@@ -1,10 +1,10 @@
-/* main.c - the table of commands; help comes from it too. */
+/* main.c - the table of commands; help, manual pages and completion come from it too. */
 #include "base_text.h"
-#include "cli.h"
+#include "cli_commands.h"
 #include <locale.h>
 #include <string.h>
 
-static const char *const common_help[] = {
+const char *const cli_common_help[] = {
     N_("--rules DIR\twhere packs are (again for more); else OCOP_RULES, else the installed ones"),
     N_("--plugin-dir DIR\tlook for plugins there first; also OCOP_PLUGIN_PATH"),
     N_("--lang vi|en\tlanguage of what people read; else LC_ALL, LC_MESSAGES, LANG"),
@@ -35,12 +35,29 @@ static const char *const advise_help[] = {
     N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
     N_("--from FORMAT\tformat of the input; needed for standard input (-)"), NULL};
 
+static const char *const simulate_help[] = {
+    N_("--to PACK\tthe rules that would apply: a pack, or a folder"),
+    N_("--from PACK\tthe rules to hold against them; else those in force on each dossier's day"),
+    N_("--set PATH=VALUE\tchange one value of them, for example bands.4.from=72 (again for more)"),
+    N_("--sweep PATH=A..B[/STEP]\tcount the stars for each of these values"),
+    N_("--archive FILE\tthe last assessment of each dossier in the archive, instead of files"),
+    N_("--by group|set|place|year|producer\ta table by these as well"),
+    N_("--cell A:B\tlist the dossiers that go from A to B stars (0 to 5, open, refused)"),
+    N_("--near N\tpoints that count as near a threshold (default 2)"),
+    N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
+    N_("--input FORMAT\tformat of the input; needed for standard input (-)"),
+    N_("-f, --format FORMAT\ttext (default), markdown, html, json, or csv: a line a dossier"),
+    N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
+    NULL};
+
 static const char *const rules_help[] = {
     N_("list\tall packs, with version, days and hash"),
     N_("show PACK\tlaws, bands and sets of a pack"),
     N_("show PACK/SET\tthe sheet of a set: criteria, options, star marks, conditions"),
     N_("  -f text|markdown|html\tas text (default), or to publish and print"),
     N_("check [PACK...]\twhat is wrong with a pack, exactly, with witnesses"),
+    N_("  --notes\talso what is no fault: declared holes, what star marks force, days"),
+    N_("  --date D\tjudge as on this day; else as today"),
     N_("diff A B [--set S]\twhat changed from pack or folder A to B, and a dossier whose stars "
        "change"),
     N_("  -f text|json\tfor people (default) or for machines"),
@@ -50,12 +67,14 @@ static const char *const rules_help[] = {
     N_("  --mutate\tchange the rules bit by bit: does a test notice?"),
     N_("  --write-tests\tadd tests to tests/generated until nothing is left untested"),
     N_("  -f text|tap|junit\tfor people (default) or for machines"),
+    N_("rebase OVERLAY --onto PACK\twhich lines are lawful over another pack, and why not; -o FILE"),
     N_("sign FOLDER --key KEY\tsign a pack with a key of ocop archive key"),
     N_("verify FOLDER --key KEY.pub\twho signed it, and is it untouched?"),
     NULL};
 
 static const char *const form_help[] = {
-    N_("-f, --format FORMAT\tmarkdown (default), html, or csv: a sheet to fill in and read again"),
+    N_("-f, --format FORMAT\tmarkdown (default), html, xlsx, pdf, or csv: a sheet to fill in and "
+       "read again"),
     N_("--only FORM\tonly this one: sheet, checklist or minutes"),
     N_("--fill SHEET\tprint the marks of a filled sheet (csv, yaml, ndjson)"),
     N_("--pack P\tuse this pack (id, id@version, id@hash); else the newest"),
@@ -66,6 +85,7 @@ static const char *const form_help[] = {
 static const char *const council_help[] = {
     N_("check SITTING\tmembership, interests and quorum, before anybody meets"),
     N_("tally SITTING\tcount the score sheets: means, quorum, spread, stars, certificate"),
+    N_("  --minutes FILE\tand write the minutes: .md, .html, .xlsx or .pdf"),
     N_("certificates --as-of D SITTING...\twhat was awarded, and its state on a day; -f csv"),
     N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv; ocop plugins lists them"),
     N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
@@ -80,13 +100,14 @@ static const char *const archive_help[] = {
     N_("head\tthe hash that stands for all rows, for the minutes; the file's SHA-256"),
     N_("  --sign KEY\tand sign it"),
     N_("search WORDS\tproducts, producers, places, papers; diacritics may be left out"),
-    N_("  --set --place --stars --from --until --producer --limit\tonly these"),
+    N_("  --set S --place PLACE --stars N\tonly these"),
+    N_("  --producer NAME --from D --until D --limit N\tonly these"),
     N_("show ID\tan assessment as it was stored; -f json gives its bytes"),
     N_("history DOSSIER\tall assessments of a dossier"),
     N_("stats\thow much is in it"),
     N_("export ID -o FILE\tone file with all that proves an assessment; ocop-verify checks it"),
     N_("import FILE\ttake another office's archive in, its chain kept whole"),
-    N_("key FILE --owner --from --until\tmake a key to sign with"),
+    N_("key FILE --owner NAME --from D --until D\tmake a key to sign with"),
     N_("hand-over OLD NEW.pub\tthe old key vouches for the new one"),
     N_("withhold DOSSIER --ground G\ttake personal values out, as the law may ask"),
     N_("--archive FILE\tthe archive; else OCOP_ARCHIVE"),
@@ -101,6 +122,16 @@ static const char *const replay_help[] = {
     N_("--archive FILE\tthe archive; else OCOP_ARCHIVE"),
     NULL};
 
+static const char *const completion_help[] = {
+    N_("bash\tprint the script that completes commands in bash"), N_("zsh\tthe same for zsh"),
+    N_("fish\tthe same for fish"),
+    N_("packs|sets|readers|writers|topics\tthe words that the scripts ask for, one a line"), NULL};
+
+static const char *const help_help[] = {
+    N_("COMMAND\tthe same as ocop COMMAND --help"),
+    N_("TOPIC\ta text on a subject; without a word all topics are listed"),
+    N_("--man FOLDER\twrite the manual pages there, in the language of the run"), NULL};
+
 static const char *const no_help[] = {NULL};
 
 static const cli_command commands[] = {
@@ -108,6 +139,8 @@ static const cli_command commands[] = {
      assess_help},
     {"explain", N_("FILE [--criterion N]"), N_("why each point, and what the next level needs"),
      cmd_explain, explain_help},
+    {"simulate", N_("[FILE|DIR|-...]"), N_("what other rules would make of the same dossiers"),
+     cmd_simulate, simulate_help},
     {"advise", N_("FILE|DIR|-..."), N_("the cheapest way to the next star"), cmd_advise,
      advise_help},
     {"rules", N_("list|show|check|test|diff|new"),
@@ -121,56 +154,25 @@ static const cli_command commands[] = {
     {"replay", N_("ID|--all"), N_("run archived assessments again and compare"), cmd_replay,
      replay_help},
     {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},
+    {"completion", N_("bash|zsh|fish"), N_("completion of commands for a shell"), cmd_completion,
+     completion_help},
+    {"help", N_("[COMMAND|TOPIC]"), N_("help on a command or a subject"), cmd_help, help_help},
 };
 
-enum { COMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 26 };
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
-static void print_help_lines(const char *const *lines)
+const cli_command *cli_commands(size_t *count)
 {
-    for (size_t i = 0; lines[i] != NULL; i++) {
-        char left[128];
-        const char *text = _(lines[i]);
-        const char *tab = strchr(text, '\t');
-        size_t n = tab == NULL ? strlen(text) : (size_t)(tab - text);
-        snprintf(left, sizeof left, "%.*s", (int)n, text);
-        fputs("  ", stdout);
-        cli_pad(stdout, left, HELP_COLUMN - 2);
-        size_t at = ocop_text_width(left, strlen(left)) + 2;
-        if (at >= HELP_COLUMN) {
-            printf("\n%*s", HELP_COLUMN, "");
-        }
-        cli_wrap(stdout, tab == NULL ? "" : tab + 1, HELP_COLUMN, HELP_COLUMN, cli_columns());
-    }
+    *count = COMMANDS;
+    return commands;
 }
 
-static void print_commands(void)
+const cli_command *cli_command_find(const char *name)
 {
-    printf("%s\n\n", _("ocop scores and star-rates products of Vietnam's OCOP programme."));
-    printf("%s\n\n", _("Usage: ocop COMMAND [OPTIONS] ..."));
-    for (size_t i = 0; i < COMMANDS; i++) {
-        char left[96];
-        snprintf(left, sizeof left, "%s %s", commands[i].name,
-                 commands[i].args[0] == '\0' ? "" : _(commands[i].args));
-        fputs("  ", stdout);
-        cli_pad(stdout, left, 30);
-        if (ocop_text_width(left, strlen(left)) >= 30)
-            printf("\n%*s", 32, "");
-        printf("%s\n", _(commands[i].summary));
-    }
-    printf("\n%s\n", _("Options of every command:"));
-    print_help_lines(common_help);
-    printf("\n%s\n",
-           _("Exit code: 0 done; 1 done, but something was rejected; 2 wrong usage or unreadable\n"
-             "input; 3 internal fault. ocop COMMAND --help tells more."));
-}
-
-static void print_command_help(const cli_command *cmd)
-{
-    const char *args = cmd->args[0] == '\0' ? "" : _(cmd->args);
-    printf("%s: ocop %s%s%s\n\n%s\n\n", _("Usage"), cmd->name, args[0] == '\0' ? "" : " ", args,
-           _(cmd->summary));
-    print_help_lines(cmd->help);
-    print_help_lines(common_help);
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
 }
 
 static int no_command(void)
@@ -194,14 +196,6 @@ static int unknown_command(const char *name)
     if (near != NULL)
         return cli_usage(NULL, _("there is no command '%s' (did you mean '%s'?)"), name, near);
     return cli_usage(NULL, _("there is no command '%s'"), name);
-}
-
-static const cli_command *find_command(const char *name)
-{
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-    return NULL;
 }
 
 /* --lang is needed before the first word is said, wherever it stands. NULL: not given. */
@@ -239,21 +233,20 @@ static int run(cli *c, int argc, char **argv)
         first += argv[first][6] == '=' ? 1 : 2;
     if (first >= argc)
         return no_command();
-    if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0 ||
-        strcmp(argv[first], "help") == 0) {
-        print_commands();
+    if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0) {
+        cli_help_all();
         return OCOP_EXIT_DONE;
     }
     if (strcmp(argv[first], "--version") == 0) {
         printf("ocop %s\n", OCOP_VERSION);
         return OCOP_EXIT_DONE;
     }
-    const cli_command *cmd = find_command(argv[first]);
+    const cli_command *cmd = cli_command_find(argv[first]);
     if (cmd == NULL)
         return unknown_command(argv[first]);
     int code = cmd->run(c, argc - first, argv + first);
     if (c->help)
-        print_command_help(cmd);
+        cli_help_command(cmd);
     return code;
 }
 

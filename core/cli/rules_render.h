@@ -17,6 +17,10 @@ void rules_doc_pack(cli_doc *d, const ocop_pack *p, const rules_sets *sets);
 void rules_doc_set(cli_doc *d, const ocop_pack *p, const ocop_set *s);
 
 /* "food/tea.lua:14": the path inside the pack. Returns `out`. */
+/* "example-tests/pack.yaml:26 (Điều 3): council.quorum_percent = 75": where a value comes from. */
+const char *rules_origin(const ocop_overlay_line *l, char *out, size_t size);
+/* "support: 3 stars again: 20 million dong"; `amount` as people write it. */
+const char *rules_support(const ocop_support *s, const char *amount, char *out, size_t size);
 const char *rules_source(const ocop_pack *p, const char *file, int line, char *out, size_t size);
 /* "from 70 to below 90". Returns `out`. */
 const char *rules_band(const ocop_band *b, char *out, size_t size);

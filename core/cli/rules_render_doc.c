@@ -1,6 +1,7 @@
 /* rules_render_doc.c - a pack, or the sheet of one set, as Markdown or HTML: conditions in words,
  * for those who read the law and not the rules. */
 #include "base_date.h"
+#include "base_num.h"
 #include "cli.h"
 #include "compare_words.h"
 #include "model_words.h"
@@ -104,6 +105,21 @@ static void doc_identity(cli_doc *d, const ocop_pack *p)
     cli_doc_text(d, text);
 }
 
+static void doc_lines(cli_doc *d, const ocop_manifest *m)
+{
+    char text[600], amount[24];
+    if (m->extends == NULL)
+        return;
+    snprintf(text, sizeof text, _("laid over %s"), m->extends);
+    cli_doc_text(d, text);
+    for (size_t i = 0; i < m->line_count; i++)
+        cli_doc_text(d, rules_origin(&m->lines[i], text, sizeof text));
+    for (size_t i = 0; i < m->support_count; i++) {
+        ocop_num_local(m->support[i].amount, 3, amount);
+        cli_doc_text(d, rules_support(&m->support[i], amount, text, sizeof text));
+    }
+}
+
 void rules_doc_pack(cli_doc *d, const ocop_pack *p, const rules_sets *sets)
 {
     char text[1200], day[12];
@@ -115,6 +131,7 @@ void rules_doc_pack(cli_doc *d, const ocop_pack *p, const rules_sets *sets)
         cli_doc_text(d, text);
     }
     cli_doc_text(d, rules_days(m, text, sizeof text));
+    doc_lines(d, m);
     doc_parts(d, m);
     doc_bands(d, m);
     doc_sets(d, m, sets);
@@ -122,6 +139,13 @@ void rules_doc_pack(cli_doc *d, const ocop_pack *p, const rules_sets *sets)
 }
 
 /* ---- a set ---- */
+
+static void add_origin(ocop_buf *b, const ocop_overlay_line *l)
+{
+    char text[512];
+    if (l != NULL)
+        add(b, _("changed by"), rules_origin(l, text, sizeof text));
+}
 
 static void doc_gate(cli_doc *d, const ocop_pack *p, const ocop_gate *g)
 {
@@ -134,6 +158,7 @@ static void doc_gate(cli_doc *d, const ocop_pack *p, const ocop_gate *g)
         add_condition(&b, _("when"), p, g->when);
     else
         add(&b, _("when this criterion has points"), cli_points(g->when_points, points));
+    add_origin(&b, g->origin);
     row(d, "!", &b, "", "");
     ocop_buf_free(&b);
 }
@@ -174,6 +199,8 @@ static void doc_remarks(cli_doc *d, const ocop_criterion *c)
         add(&b, _("fits two levels"), cli_pick(c->overlaps[i].title));
     add(&b, _("hint"), cli_pick(c->hint));
     add(&b, _("note"), cli_pick(c->note));
+    for (size_t i = 0; i < c->origin_count; i++)
+        add_origin(&b, c->origin[i]);
     if (b.len > 0)
         row(d, "", &b, "", "");
     ocop_buf_free(&b);

@@ -1,5 +1,6 @@
 /* rules_render_text.c - a pack, or the sheet of one set, for a terminal. */
 #include "base_date.h"
+#include "base_num.h"
 #include "base_text.h"
 #include "cli.h"
 #include "model_words.h"
@@ -10,10 +11,7 @@ enum { KEY_MIN = 24, KEY_MAX = 40, SIGN = 6, BODY = 8, OPTION = 19 };
 
 const char *rules_source(const ocop_pack *p, const char *file, int line, char *out, size_t size)
 {
-    size_t root = strlen(p->manifest.file) - strlen("pack.yaml");
-    if (strncmp(file, p->manifest.file, root) == 0)
-        file += root;
-    snprintf(out, size, "%s:%d", file, line);
+    snprintf(out, size, "%s:%d", ocop_manifest_inside(&p->manifest, file), line);
     return out;
 }
 
@@ -34,6 +32,15 @@ const char *rules_days(const ocop_manifest *m, char *out, size_t size)
     else
         snprintf(out, size, _("in force from %s to %s"), from,
                  ocop_date_local(m->in_force_until, until));
+    return out;
+}
+
+const char *rules_origin(const ocop_overlay_line *l, char *out, size_t size)
+{
+    char line[256];
+    ocop_line_origin(l, line, sizeof line);
+    snprintf(out, size, "%s (%s): %s%s%s", line, l->basis == NULL ? "-" : l->basis, l->path,
+             l->value == NULL ? "" : " = ", l->value == NULL ? "" : l->value);
     return out;
 }
 
@@ -77,6 +84,37 @@ static void print_band(FILE *to, const ocop_band *b)
     fprintf(to, "  %d  %s  (%s)\n", b->stars, rules_band(b, text, sizeof text), award);
 }
 
+/* What an overlay lies over, for which place, and what it changes. */
+static void print_lines(FILE *to, const ocop_manifest *m)
+{
+    char text[512];
+    if (m->extends == NULL)
+        return;
+    fprintf(to, _("laid over %s"), m->extends);
+    if (m->place_province != NULL)
+        fprintf(to, " · %s%s%s", m->place_commune == NULL ? "" : m->place_commune,
+                m->place_commune == NULL ? "" : ", ", m->place_province);
+    fprintf(to, "\n\n%s\n", _("Lines laid over it; all else is as it was"));
+    for (size_t i = 0; i < m->line_count; i++)
+        block(to, 2, rules_origin(&m->lines[i], text, sizeof text));
+    for (size_t i = 0; i < m->support_count; i++) {
+        const ocop_support *s = &m->support[i];
+        char amount[24];
+        ocop_num_local(s->amount, 3, amount);
+        fprintf(to, "  %s\n", rules_support(s, amount, text, sizeof text));
+    }
+}
+
+const char *rules_support(const ocop_support *s, const char *amount, char *out, size_t size)
+{
+    static const char *const kinds[] = {N_("for the first time"), N_("again"), N_("by an upgrade")};
+    const char *kind = strcmp(s->kind, "first") == 0   ? kinds[0]
+                       : strcmp(s->kind, "again") == 0 ? kinds[1]
+                                                       : kinds[2];
+    snprintf(out, size, _("support: %d stars %s: %s million dong"), s->stars, _(kind), amount);
+    return out;
+}
+
 void rules_text_pack(FILE *to, const ocop_pack *p, const rules_sets *sets)
 {
     char day[12], text[128], points[24];
@@ -88,7 +126,9 @@ void rules_text_pack(FILE *to, const ocop_pack *p, const rules_sets *sets)
         if (cli_pick(law->title)[0] != '\0')
             block(to, 2, cli_pick(law->title));
     }
-    fprintf(to, "%s\n\n%s\n", rules_days(m, text, sizeof text), _("Parts"));
+    fprintf(to, "%s\n", rules_days(m, text, sizeof text));
+    print_lines(to, m);
+    fprintf(to, "\n%s\n", _("Parts"));
     for (size_t i = 0; i < m->part_count; i++)
         fprintf(to, "  %s  %3s  %s\n", m->parts[i].key, cli_points(m->parts[i].max, points),
                 cli_pick(m->parts[i].title));
@@ -124,6 +164,14 @@ static void labelled(FILE *to, const char *label, const char *text)
     cli_wrap(to, text, BODY + 2 + ocop_text_width(label, strlen(label)), BODY + 2, cli_columns());
 }
 
+/* "changed by: example-tests/pack.yaml:26 (Điều 3): tea/gates" */
+static void print_origin(FILE *to, const ocop_overlay_line *l)
+{
+    char text[512];
+    if (l != NULL)
+        labelled(to, _("changed by"), rules_origin(l, text, sizeof text));
+}
+
 static void print_gate(FILE *to, const ocop_gate *g)
 {
     char points[24];
@@ -136,6 +184,7 @@ static void print_gate(FILE *to, const ocop_gate *g)
         block(to, 10, g->when_text);
     if (g->when_points >= 0)
         labelled(to, _("when this criterion has points"), cli_points(g->when_points, points));
+    print_origin(to, g->origin);
 }
 
 static void print_remarks(FILE *to, const ocop_criterion *c)
@@ -170,6 +219,8 @@ static void print_criterion(FILE *to, const ocop_pack *p, const ocop_criterion *
         print_option(to, &c->options[i]);
     }
     print_remarks(to, c);
+    for (size_t i = 0; i < c->origin_count; i++)
+        print_origin(to, c->origin[i]);
 }
 
 void rules_text_set(FILE *to, const ocop_pack *p, const ocop_set *s)

@@ -16,7 +16,8 @@ ocop_engine *ocop_engine_new(const ocop_packs *packs, const ocop_script_limits *
         loaded[i] = (ocop_loaded_pack){0};
     *g = (ocop_engine){.packs = packs,
                        .limits = limits == NULL ? ocop_script_limits_default : *limits,
-                       .loaded = loaded};
+                       .loaded = loaded,
+                       .count = count};
     return g;
 }
 

@@ -11,7 +11,8 @@
 
 typedef struct ocop_engine ocop_engine;
 
-/* `limits` NULL: ocop_script_limits_default. NULL: no memory. */
+/* `limits` NULL: ocop_script_limits_default. Packs that are taken later need an engine of their own.
+ * NULL: no memory. */
 ocop_engine *ocop_engine_new(const ocop_packs *packs, const ocop_script_limits *limits,
                              ocop_error *e);
 void ocop_engine_free(ocop_engine *g);

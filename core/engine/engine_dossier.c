@@ -194,14 +194,14 @@ static bool to_enum(const converting *c, ocop_value *out)
 {
     char allowed[200], found[80];
     const ocop_fact *f = c->f;
-    ocop_fact_domain_text(f, allowed, sizeof allowed);
     if (c->raw->kind == OCOP_RAW_STRING) {
         out->n = ocop_fact_value_find(f, c->raw->text, c->raw->len);
         if (out->n >= 0)
             return true;
     }
     fail_value(c, "fact '%s': found %s, expected one of: %s", f->key,
-               found_text(c->raw, found, sizeof found), allowed);
+               found_text(c->raw, found, sizeof found),
+               ocop_fact_domain_text(f, allowed, sizeof allowed));
     if (c->raw->kind == OCOP_RAW_STRING) {
         const char *near = ocop_text_nearest(c->raw->text, f->value_count, value_name, f);
         if (near != NULL)
@@ -210,16 +210,16 @@ static bool to_enum(const converting *c, ocop_value *out)
     return false;
 }
 
-static bool to_number(const converting *c, ocop_value *out)
+/* The value is none of the fact's: what stands there, and what was expected. */
+static bool fail_number(const converting *c, ocop_num_fault fault)
 {
     char allowed[64], found[80];
     const ocop_fact *f = c->f;
     found_text(c->raw, found, sizeof found);
-    if (c->raw->kind != OCOP_RAW_NUMBER)
-        return fail_value(c, "fact '%s': found %s, expected a number", f->key, found);
-    switch (ocop_num_parse(c->raw->text, c->raw->len, f->decimals, &out->n)) {
+    switch (fault) {
     case OCOP_NUM_OK:
-        break;
+        return fail_value(c, "fact '%s': found %s, expected %s", f->key, found,
+                          ocop_fact_domain_text(f, allowed, sizeof allowed));
     case OCOP_NUM_PLACES:
         if (f->decimals == 0)
             return fail_value(c, "fact '%s': found %s, expected a whole number", f->key, found);
@@ -230,36 +230,53 @@ static bool to_number(const converting *c, ocop_value *out)
     case OCOP_NUM_RANGE:
         return fail_value(c, "fact '%s': the number %s is too large", f->key, found);
     }
-    return (out->n >= f->min && out->n <= f->max) ||
-           fail_value(c, "fact '%s': found %s, expected %s", f->key, found,
+    return false;
+}
+
+static bool to_number(const converting *c, ocop_value *out)
+{
+    const ocop_fact *f = c->f;
+    if (c->raw->kind != OCOP_RAW_NUMBER)
+        return fail_number(c, OCOP_NUM_SYNTAX);
+    ocop_num_fault fault = ocop_num_parse(c->raw->text, c->raw->len, f->decimals, &out->n);
+    return (fault == OCOP_NUM_OK && out->n >= f->min && out->n <= f->max) || fail_number(c, fault);
+}
+
+static bool to_date(const converting *c, ocop_value *out)
+{
+    char found[80], allowed[64];
+    int32_t day = 0;
+    const ocop_fact *f = c->f;
+    if (c->raw->kind != OCOP_RAW_STRING || !ocop_date_parse(c->raw->text, c->raw->len, &day))
+        return fail_value(c, "fact '%s': found %s, expected a date YYYY-MM-DD", f->key,
+                          found_text(c->raw, found, sizeof found));
+    out->n = day;
+    return (day >= f->min && day <= f->max) ||
+           fail_value(c, "fact '%s': found %s, expected %s", f->key,
+                      found_text(c->raw, found, sizeof found),
                       ocop_fact_domain_text(f, allowed, sizeof allowed));
 }
 
 static bool to_value(const converting *c, ocop_value *out)
 {
-    char found[80], allowed[64];
+    char found[80];
     const ocop_fact *f = c->f;
-    int32_t day = 0;
-    found_text(c->raw, found, sizeof found);
     switch (f->type) {
     case OCOP_FACT_BOOLEAN:
         out->n = c->raw->truth;
         return c->raw->kind == OCOP_RAW_BOOL ||
-               fail_value(c, "fact '%s': found %s, expected true or false", f->key, found);
+               fail_value(c, "fact '%s': found %s, expected true or false", f->key,
+                          found_text(c->raw, found, sizeof found));
     case OCOP_FACT_ENUM:
         return to_enum(c, out);
     case OCOP_FACT_NUMBER:
         return to_number(c, out);
     case OCOP_FACT_DATE:
-        if (c->raw->kind != OCOP_RAW_STRING || !ocop_date_parse(c->raw->text, c->raw->len, &day))
-            return fail_value(c, "fact '%s': found %s, expected a date YYYY-MM-DD", f->key, found);
-        out->n = day;
-        return (day >= f->min && day <= f->max) ||
-               fail_value(c, "fact '%s': found %s, expected %s", f->key, found,
-                          ocop_fact_domain_text(f, allowed, sizeof allowed));
+        return to_date(c, out);
     case OCOP_FACT_TEXT:
         if (c->raw->kind == OCOP_RAW_BOOL)
-            return fail_value(c, "fact '%s': found %s, expected a text", f->key, found);
+            return fail_value(c, "fact '%s': found %s, expected a text", f->key,
+                              found_text(c->raw, found, sizeof found));
         out->n = 0;
         out->text = ocop_text_nfc(c->arena, c->raw->text);
         return out->text != NULL ||

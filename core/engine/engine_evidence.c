@@ -18,7 +18,10 @@ static bool is_proven(const ocop_assessment *a, const ocop_fact *f)
     size_t held = 0;
     for (size_t i = 0; i < f->evidence_count; i++)
         held += ocop_dossier_has_paper(a->dossier, a->vocab, f->evidence[i], a->date);
-    return f->evidence_all ? held == f->evidence_count : held > 0;
+    for (size_t i = 0; i < f->also_count; i++)
+        if (!ocop_dossier_has_paper(a->dossier, a->vocab, f->also[i], a->date))
+            return false;
+    return f->evidence_all ? held == f->evidence_count : held > 0 || f->evidence_count == 0;
 }
 
 static void prove(support *p)
@@ -97,7 +100,7 @@ static const char *paper_text(const support *p, const ocop_fact *f)
 {
     char text[160], day[12];
     const ocop_assessment *a = p->run->out;
-    const char *kind = f->evidence[0];
+    const char *kind = f->evidence_count > 0 ? f->evidence[0] : f->also[0];
     int32_t expired = OCOP_NO_DATE;
     for (size_t i = 0; i < f->evidence_count; i++) {
         for (size_t j = 0; j < a->dossier->evidence_count; j++) {

@@ -1,5 +1,6 @@
 /* engine_load.c - packs made ready: scripts run once, tables built, by group and when needed. */
 #include "engine_priv.h"
+#include "overlay.h"
 #include <string.h>
 
 static bool no_memory(ocop_error *e)
@@ -54,6 +55,10 @@ static bool run_scripts(ocop_engine *g, const ocop_pack *p, ocop_loaded_group *l
     if (lg->script == NULL ||
         !ocop_script_load_group(lg->script, lg->arena, lg->group, &sets, &count, e) ||
         !ocop_script_seal(lg->script, e))
+        return false;
+    if (p->manifest.line_count > 0 &&
+        (!ocop_overlay_sets_exist(&p->manifest, lg->arena, e) ||
+         !ocop_overlay_apply(lg->arena, &p->vocab, &p->manifest, &sets, count, e)))
         return false;
     lg->plans = ocop_arena_array(lg->arena, count + 1, sizeof *lg->plans);
     if (lg->plans == NULL)
@@ -146,7 +151,7 @@ const ocop_plan *ocop_load_plan(ocop_engine *g, size_t pack, const char *set,
 
 void ocop_load_free(ocop_engine *g)
 {
-    for (size_t i = 0; i < ocop_packs_count(g->packs); i++) {
+    for (size_t i = 0; i < g->count; i++) {
         ocop_loaded_pack *lp = &g->loaded[i];
         for (size_t j = 0; lp->pack != NULL && j < lp->pack->manifest.group_count; j++)
             free_group(&lp->groups[j]);

@@ -32,6 +32,7 @@ struct ocop_engine {
     const ocop_packs *packs;
     ocop_script_limits limits;
     ocop_loaded_pack *loaded; /* parallel to packs; pack NULL: not loaded */
+    size_t count;             /* of packs when the engine was made */
 };
 
 /* The plan of a set, loading its group. NULL without an error: the pack has no such set. */

@@ -26,6 +26,31 @@ static ocop_node *child_of(ocop_node *parent, const char *name, size_t n)
     return NULL;
 }
 
+const ocop_node *ocop_tree_at(const ocop_node *root, const char *path)
+{
+    ocop_node *n = (ocop_node *)(uintptr_t)root; /* child_of changes nothing */
+    for (const char *s = path; n != NULL;) {
+        size_t len = strcspn(s, ".");
+        n = child_of(n, s, len);
+        if (s[len] == '\0')
+            return n;
+        s += len + 1;
+    }
+    return NULL;
+}
+
+bool ocop_tree_same(const ocop_node *a, const ocop_node *b)
+{
+    if (a->kind != b->kind || a->count != b->count)
+        return false;
+    if (a->kind == OCOP_NODE_SCALAR)
+        return strcmp(a->text, b->text) == 0;
+    for (const ocop_node *x = a->first, *y = b->first; x != NULL; x = x->next, y = y->next)
+        if ((a->kind == OCOP_NODE_MAP && strcmp(x->key, y->key) != 0) || !ocop_tree_same(x, y))
+            return false;
+    return true;
+}
+
 /* The node that a path names, or NULL: told at the line. */
 static ocop_node *walk(const ocop_input *in, ocop_node *root, const char *path, const ocop_node *at)
 {
@@ -200,9 +225,9 @@ bool ocop_manifest_head(ocop_arena *arena, const char *file, const char *text, s
 bool ocop_manifest_lay(ocop_arena *arena, const char *file, const char *text, size_t len,
                        const ocop_manifest *base, ocop_manifest *out, ocop_error *e)
 {
-    static const char *const known[] = {"id",       "version", "title",     "status", "extends",
-                                        "level",    "levels",  "place",     "laws",   "in_force",
-                                        "silences", "support", "authority", "lines",  NULL};
+    static const char *const known[] = {"id",       "version", "title", "status", "extends",
+                                        "level",    "levels",  "place", "laws",   "in_force",
+                                        "silences", "support", "lines", NULL};
     static const char *const authorities[] = {"province", "commune", NULL};
     ocop_input in = {arena, file, e};
     int level = 0;
@@ -224,6 +249,8 @@ bool ocop_manifest_lay(ocop_arena *arena, const char *file, const char *text, si
     out->line_count = lines.line_count;
     out->own_lines = lines.own_lines;
     out->authority = authorities[level];
+    out->root_file = base->root_file != NULL ? base->root_file : base->file;
+    out->root_id = base->root_id != NULL ? base->root_id : base->id;
     return true;
 }
 

@@ -36,6 +36,12 @@ const ocop_node *ocop_tree_parse(const ocop_input *in, const char *text, size_t 
  */
 ocop_node *ocop_tree_copy(const ocop_input *in, const ocop_node *tree, const char *file);
 
+/* The node that a path names ("council.quorum_percent"), or NULL; a child of a list is named by its
+ * `key`, `stars`, `case` or `at`. */
+const ocop_node *ocop_tree_at(const ocop_node *root, const char *path);
+/* Do they say the same? */
+bool ocop_tree_same(const ocop_node *a, const ocop_node *b);
+
 /* Error at a node; always false. */
 bool ocop_input_fail(const ocop_input *in, const ocop_node *at, const char *fmt, ...)
     OCOP_PRINTF(3, 4);

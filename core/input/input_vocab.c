@@ -125,6 +125,8 @@ static bool read_evidence_of(const ocop_input *in, const ocop_node *n, ocop_fact
 {
     static const char *const known[] = {"all", NULL};
     const ocop_node *c = ocop_node_find(n, "evidence");
+    if (!ocop_input_texts(in, n, "also", false, &f->also, &f->also_count))
+        return false;
     if (c == NULL)
         return true;
     f->evidence_all = c->kind == OCOP_NODE_MAP;
@@ -169,9 +171,10 @@ static bool check_fact_key(const ocop_input *in, const ocop_node *n, const char 
 
 static bool read_fact(const ocop_input *in, const ocop_node *n, ocop_fact *f)
 {
-    static const char *const known[] = {
-        "key",    "area", "type",   "unit",     "range",      "title",    "decimals", "note",
-        "values", "best", "effort", "presumed", "changeable", "evidence", "personal", NULL};
+    static const char *const known[] = {"key",      "area",     "type",       "unit",     "range",
+                                        "title",    "decimals", "note",       "values",   "best",
+                                        "effort",   "presumed", "changeable", "evidence", "also",
+                                        "personal", NULL};
     f->line = n->line;
     f->changeable = true;
     f->effort = 3;
@@ -250,25 +253,31 @@ static const char *kind_name(const void *ctx, size_t i)
     return ((const ocop_vocab *)ctx)->evidence[i].key;
 }
 
+static bool check_kind(const ocop_input *in, const ocop_vocab *v, const ocop_fact *f,
+                       const char *kind)
+{
+    for (size_t k = 0; k < v->evidence_count; k++)
+        if (strcmp(v->evidence[k].key, kind) == 0)
+            return true;
+    ocop_node at = {.line = f->line, .column = 0};
+    ocop_input_fail(in, &at, "the fact '%s' names the unknown evidence kind '%s'", f->key, kind);
+    const char *near = ocop_text_nearest(kind, v->evidence_count, kind_name, v);
+    if (near != NULL)
+        ocop_error_hint(in->e, "did you mean '%s'?", near);
+    return false;
+}
+
 /* Every paper that a fact names is declared. */
 static bool check_evidence(const ocop_input *in, const ocop_vocab *v)
 {
     for (size_t i = 0; i < v->fact_count; i++) {
         const ocop_fact *f = &v->facts[i];
-        for (size_t j = 0; j < f->evidence_count; j++) {
-            size_t k = 0;
-            while (k < v->evidence_count && strcmp(v->evidence[k].key, f->evidence[j]) != 0)
-                k++;
-            if (k < v->evidence_count)
-                continue;
-            ocop_node at = {.line = f->line, .column = 0};
-            ocop_input_fail(in, &at, "the fact '%s' names the unknown evidence kind '%s'", f->key,
-                            f->evidence[j]);
-            const char *near = ocop_text_nearest(f->evidence[j], v->evidence_count, kind_name, v);
-            if (near != NULL)
-                ocop_error_hint(in->e, "did you mean '%s'?", near);
-            return false;
-        }
+        for (size_t j = 0; j < f->evidence_count; j++)
+            if (!check_kind(in, v, f, f->evidence[j]))
+                return false;
+        for (size_t j = 0; j < f->also_count; j++)
+            if (!check_kind(in, v, f, f->also[j]))
+                return false;
     }
     return true;
 }

@@ -1,5 +1,5 @@
 #include "model_assessment.h"
-#include <stdio.h>
+#include "base_num.h"
 #include <string.h>
 
 const char *ocop_state_name(ocop_state s)
@@ -17,11 +17,19 @@ const char *ocop_level_name(ocop_level l)
 
 const char *ocop_score_source(const ocop_assessment *a, const ocop_score *s, char *out, size_t size)
 {
-    const char *file = s->criterion->file;
-    size_t root = strlen(a->pack->file) - strlen("pack.yaml");
-    if (strncmp(file, a->pack->file, root) == 0)
-        file += root;
-    snprintf(out, size, "%s:%d", file, s->line_read > 0 ? s->line_read : s->criterion->line);
+    const char *file = ocop_manifest_inside(a->pack, s->criterion->file);
+    char line[24];
+    size_t n = strlen(file), room = size - 1;
+    size_t digits =
+        ocop_num_print(s->line_read > 0 ? s->line_read : s->criterion->line, 0, '.', line);
+    /* cut where it does not fit, as snprintf would */
+    n = n < room ? n : room;
+    memcpy(out, file, n);
+    if (n < room)
+        out[n++] = ':';
+    digits = digits < room - n ? digits : room - n;
+    memcpy(out + n, line, digits);
+    out[n + digits] = '\0';
     return out;
 }
 

@@ -29,7 +29,7 @@ bool ocop_dossier_has_paper(const ocop_dossier *d, const ocop_vocab *v, const ch
 
 bool ocop_fact_needs_paper(const ocop_fact *f, int64_t value)
 {
-    if (value == OCOP_MISSING || f->evidence_count == 0)
+    if (value == OCOP_MISSING || f->evidence_count + f->also_count == 0)
         return false;
     if (f->type == OCOP_FACT_ENUM)
         return strcmp(f->values[value].key, "none") != 0;

@@ -13,7 +13,8 @@ int ocop_vocab_find(const ocop_vocab *v, const char *key, size_t n)
 int ocop_fact_value_find(const ocop_fact *f, const char *key, size_t n)
 {
     for (size_t i = 0; i < f->value_count; i++)
-        if (strncmp(f->values[i].key, key, n) == 0 && f->values[i].key[n] == '\0')
+        if (n > 0 && f->values[i].key[0] == key[0] && strncmp(f->values[i].key, key, n) == 0 &&
+            f->values[i].key[n] == '\0')
             return (int)i;
     return -1;
 }

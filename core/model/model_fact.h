@@ -48,7 +48,9 @@ typedef struct ocop_fact {
     size_t value_count;
     const char *const *evidence; /* keys of evidence kinds; any one proves the fact, */
     size_t evidence_count;
-    bool evidence_all; /* ... unless all of them are asked for */
+    bool evidence_all;       /* ... unless all of them are asked for */
+    const char *const *also; /* kinds asked for besides, each of them */
+    size_t also_count;
     bool has_presumed, has_best;
     int64_t presumed; /* counts unless a dossier states otherwise */
     int64_t best;     /* a value that belongs to a full score */

@@ -103,6 +103,9 @@ typedef struct ocop_overlay_line {
     int line;
 } ocop_overlay_line;
 
+/* "cao-bang-2026/pack.yaml:12". Returns `out`. */
+const char *ocop_line_origin(const ocop_overlay_line *l, char *out, size_t size);
+
 /* Support money by stars, in thousands of dong; -1: none. */
 typedef struct ocop_support {
     const char *kind; /* first | again | upgrade */
@@ -120,8 +123,10 @@ typedef struct ocop_manifest {
     size_t law_count;
     int32_t in_force_from, in_force_until;      /* OCOP_NO_DATE: open */
     const char *place_province, *place_commune; /* NULL: the whole country */
-    const char *extends;    /* NULL: stands on its own */
-    const char *authority;  /* of an overlay: province | commune */
+    const char *extends;                        /* NULL: stands on its own */
+    const char *root_file;     /* its pack.yaml as the user knows it: scripts lie beside that */
+    const char *root_id;       /* of an overlay: the pack at the bottom of its chain */
+    const char *authority;     /* of an overlay: province | commune */
     const char *const *levels; /* of councils that it is for; none: all */
     size_t level_count;
     const ocop_overlay_line *lines; /* of the whole chain, the base's first */
@@ -156,6 +161,8 @@ typedef struct ocop_manifest {
     int line_of_bands;
 } ocop_manifest;
 
+/* The file by its path inside the pack, or inside the pack at the bottom of the chain. */
+const char *ocop_manifest_inside(const ocop_manifest *m, const char *file);
 const char *ocop_case_name(ocop_case c);
 /* Highest band that `points` reach; 0 stars when even the lowest is not reached. */
 int ocop_manifest_stars(const ocop_manifest *m, int64_t points);

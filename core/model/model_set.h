@@ -6,6 +6,8 @@
 #define OCOP_MODEL_SET_H
 #include "model_expr.h"
 
+struct ocop_overlay_line; /* model_pack.h */
+
 typedef enum ocop_form {
     OCOP_SCALE,  /* thresholds on numbers */
     OCOP_CHOICE, /* the value of an enumerated fact */
@@ -66,6 +68,7 @@ typedef struct ocop_gate {
     size_t fact_count;
     const char *file;
     int line;
+    const struct ocop_overlay_line *origin; /* line that made it what it is; NULL: the base */
 } ocop_gate;
 
 typedef struct ocop_criterion {
@@ -93,7 +96,9 @@ typedef struct ocop_criterion {
     int rule;              /* number of the function in the script; -1: declarative */
     const char *file;      /* where it is written */
     int line;
-    int part, section; /* indexes */
+    int part, section;                             /* indexes */
+    const struct ocop_overlay_line *const *origin; /* lines of overlays that changed it, in order */
+    size_t origin_count;
 } ocop_criterion;
 
 typedef struct ocop_section {
@@ -139,6 +144,8 @@ typedef struct ocop_set {
 
 /* Criterion by official number or key; -1: none. A key that two lines share finds the first. */
 int ocop_set_find(const ocop_set *s, const char *no_or_key);
+/* Flatten the star marks of the options into `marks`. false: no memory. */
+bool ocop_set_marks(ocop_set *s, ocop_arena *arena);
 const char *ocop_form_name(ocop_form f);
 const char *ocop_effect_name(ocop_effect f);
 #endif

@@ -96,5 +96,13 @@ void ocop_written_free(ocop_written *w);
 /* Show this assessment; what earlier views gave is gone. */
 const ocop_assessment *ocop_written_show(ocop_written *w, const ocop_assessment *a);
 
+/* A paper as writers see it; built block by block. Adding never fails aloud: ask whether all is
+ * there at the end. Texts are copied. */
+ocop_paper *ocop_paper_new(const char *title, const char *day, ocop_error *e);
+void ocop_paper_free(ocop_paper *p);
+void ocop_paper_add(ocop_paper *p, ocop_block kind, int level, const char *const *cells,
+                    size_t count);
+bool ocop_paper_whole(const ocop_paper *p, ocop_error *e);
+
 const ocop_host *ocop_host_get(void);
 #endif

@@ -30,7 +30,7 @@ static bool take_field(ocop_record *r, level *l, const char *key, int line, int 
         return true;
     }
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(fields[i].name, key) != 0)
+        if (!ocop_same_text(fields[i].name, key))
             continue;
         if ((l->seen >> i & 1) != 0)
             return ocop_error_at(e, OCOP_EINPUT, r->file, line, column,

@@ -14,5 +14,7 @@ bool ocop_view_finding(const ocop_assessment *a, size_t i, ocop_finding_view *ou
 bool ocop_view_seat(const ocop_assessment *a, size_t i, ocop_seat_view *out);
 bool ocop_view_band(const ocop_assessment *a, size_t i, ocop_band_view *out);
 bool ocop_view_law(const ocop_assessment *a, size_t i, ocop_law_view *out);
+bool ocop_view_paper(const ocop_paper *p, ocop_paper_view *out);
+bool ocop_view_block(const ocop_paper *p, size_t i, ocop_block_view *out);
 const char *ocop_view_json(const ocop_assessment *a, size_t *len);
 #endif

@@ -132,22 +132,6 @@ static void read_gates(ocop_reader *r, int t, ocop_set *set)
     set->gate_count = (size_t)n;
 }
 
-/* By rising stars, then in sheet order. */
-static void flatten_marks(ocop_reader *r, ocop_set *set)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < set->criterion_count; i++)
-        for (size_t k = 0; k < set->criteria[i].option_count; k++)
-            n += set->criteria[i].options[k].stars > 0;
-    ocop_mark *marks = ocop_rd_alloc(r, n, sizeof *marks);
-    set->marks = marks;
-    for (int stars = 1; stars <= OCOP_STARS_MAX; stars++)
-        for (size_t i = 0; i < set->criterion_count; i++)
-            for (size_t k = 0; k < set->criteria[i].option_count; k++)
-                if (set->criteria[i].options[k].stars == stars)
-                    marks[set->mark_count++] = (ocop_mark){stars, i, k};
-}
-
 /* { ["vn-2019"] = { "tea" } }, by pack id. */
 static void read_counterparts(ocop_reader *r, int t, ocop_set *set)
 {
@@ -202,7 +186,8 @@ static void read_present_set(ocop_reader *r, int t, ocop_set *set)
     set->samples = (int)ocop_rd_int(r, t, "samples", 0, 1000, false);
     read_sections(r, t, set, n);
     read_gates(r, t, set);
-    flatten_marks(r, set);
+    if (!ocop_set_marks(set, r->arena))
+        ocop_vm_no_memory(r->L);
 }
 
 /* The set on top, which the manifest lists as `key`. */

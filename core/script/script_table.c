@@ -63,6 +63,61 @@ static void sort_list(lua_State *L, int list, lua_Integer n, less_fn less)
     lua_pop(L, 1);
 }
 
+/* What merging charges, by the length of the list alone. */
+static void charge_sorting(lua_State *L, lua_Integer n)
+{
+    for (lua_Integer width = 1; width < n; width *= 2)
+        ocop_vm_charge(L, (size_t)n);
+}
+
+enum { FEW = 48 };
+
+typedef struct few_key {
+    const char *s; /* NULL: the number */
+    size_t n;
+    lua_Integer number, at; /* in the list */
+} few_key;
+
+/* As key_less. */
+static bool few_less(const few_key *a, const few_key *b)
+{
+    if (a->s == NULL || b->s == NULL)
+        return a->s == NULL && (b->s != NULL || a->number < b->number);
+    int order = memcmp(a->s, b->s, a->n < b->n ? a->n : b->n);
+    return order < 0 || (order == 0 && a->n < b->n);
+}
+
+/* Short lists of texts and whole numbers, which nearly all are: sorted beside Lua, by insertion.
+ * false: another list. The table that was listed holds the texts: they stay where they are. */
+static bool sort_few(lua_State *L, int list, lua_Integer n)
+{
+    few_key keys[FEW];
+    if (n > FEW || !lua_checkstack(L, FEW + 4))
+        return false;
+    for (lua_Integer i = 0; i < n; i++) {
+        few_key k = {.at = i + 1};
+        lua_rawgeti(L, list, i + 1);
+        bool known = lua_type(L, -1) == LUA_TSTRING || lua_isinteger(L, -1);
+        if (lua_isinteger(L, -1))
+            k.number = lua_tointeger(L, -1);
+        else if (known)
+            k.s = lua_tolstring(L, -1, &k.n);
+        lua_pop(L, 1);
+        if (!known)
+            return false;
+        lua_Integer at = i;
+        for (; at > 0 && few_less(&k, &keys[at - 1]); at--)
+            keys[at] = keys[at - 1];
+        keys[at] = k;
+    }
+    charge_sorting(L, n);
+    for (lua_Integer i = 0; i < n; i++)
+        lua_rawgeti(L, list, keys[i].at);
+    for (lua_Integer i = n; i > 0; i--)
+        lua_rawseti(L, list, i);
+    return true;
+}
+
 static lua_Integer list_keys(lua_State *L, int idx, bool others_too)
 {
     ocop_vm_open(L, idx);
@@ -82,7 +137,8 @@ static lua_Integer list_keys(lua_State *L, int idx, bool others_too)
         }
     }
     ocop_vm_charge(L, (size_t)n);
-    sort_list(L, t + 1, n, key_less);
+    if (!sort_few(L, t + 1, n))
+        sort_list(L, t + 1, n, key_less);
     lua_remove(L, t);
     return n;
 }

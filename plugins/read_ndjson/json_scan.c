@@ -107,14 +107,30 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
 }
 
+/* Past plain bytes, eight at a time where they last. */
+static const char *skip_plain(const char *p, const char *end)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    for (; end - p >= 8; p += 8) {
+        uint64_t w = 0;
+        memcpy(&w, p, 8);
+        uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\';
+        /* a high bit: below 0x20, a quote, a backslash, or 0x80 and up */
+        if ((((w - ones * 0x20) | (quote - ones) | (slash - ones) | w) & high) != 0)
+            break;
+    }
+    while (p < end && is_plain((unsigned char)*p))
+        p++;
+    return p;
+}
+
 /* Go on to the first byte that is not simply part of the text. */
 static void skip_text(cursor *c)
 {
     const char *p = c->p;
     const char *end = c->end;
     for (;;) {
-        while (p < end && is_plain((unsigned char)*p))
-            p++;
+        p = skip_plain(p, end);
         if (p == end || (unsigned char)*p < 0x80)
             break;
         size_t n = utf8_length(p, end);

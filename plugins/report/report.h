@@ -39,6 +39,8 @@ bool report_is_vi(const report *r);
 /* `s` on one line: white space becomes a space, other control characters U+FFFD. `limit` bytes at
  * most (0: no limit), cut at a character, then an ellipsis. */
 const char *report_clean(report *r, const char *s, size_t limit);
+/* The same, but line ends stay: texts of ours, in papers. */
+const char *report_clean_lines(report *r, const char *s, size_t limit);
 /* Bytes of the character that `s` begins with. */
 size_t report_char(const char *s);
 

@@ -101,7 +101,7 @@ static bool is_control(const char *s, size_t n)
            (n == 3 && c[0] == 0xEF && c[1] == 0xBF && c[2] >= 0xBE);
 }
 
-const char *report_clean(report *r, const char *s, size_t limit)
+static const char *clean(report *r, const char *s, size_t limit, bool lines)
 {
     size_t len = strlen(s);
     bool cut = limit > 0 && len > limit;
@@ -117,7 +117,7 @@ const char *report_clean(report *r, const char *s, size_t limit)
             break;
         }
         if (step == 1 && strchr(" \t\n\r", *s) != NULL) {
-            *to++ = ' ';
+            *to++ = lines && *s == '\n' ? '\n' : ' ';
         } else if (is_control(s, step)) {
             memcpy(to, "\xEF\xBF\xBD", 3);
             to += 3;
@@ -128,4 +128,14 @@ const char *report_clean(report *r, const char *s, size_t limit)
     }
     *to = '\0';
     return text;
+}
+
+const char *report_clean(report *r, const char *s, size_t limit)
+{
+    return clean(r, s, limit, false);
+}
+
+const char *report_clean_lines(report *r, const char *s, size_t limit)
+{
+    return clean(r, s, limit, true);
 }

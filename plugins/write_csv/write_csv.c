@@ -51,9 +51,11 @@ static void add(csv *w, const char *s)
 
 static bool needs_quotes(const csv *w)
 {
-    for (size_t i = 0; i < w->len; i++)
-        if (w->cell[i] == w->separator || strchr("\"\r\n", w->cell[i]) != NULL)
+    for (size_t i = 0; i < w->len; i++) {
+        char c = w->cell[i];
+        if (c == w->separator || c == '"' || c == '\r' || c == '\n')
             return true;
+    }
     return false;
 }
 

@@ -62,8 +62,8 @@ static void put_counts(report *r, const report_counts *counts)
     }
     report_puts(r, "\n");
     if (counts->without > 0)
-        markdown_item(r, report_format(r, T("No stars, the council must mark again: %zu"),
-                                       counts->without));
+        markdown_item(
+            r, report_format(r, T("No stars, the council must mark again: %zu"), counts->without));
     if (counts->may_rise > 0)
         markdown_item(r, report_format(r, T("May still get more stars: %zu"), counts->may_rise));
     if (counts->self_claimed > 0)

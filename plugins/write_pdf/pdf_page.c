@@ -186,6 +186,18 @@ double pdf_measure(pdf *p, const char *s, double wide, const pdf_style *style)
     return s[0] == '\0' ? 0 : lay_out(p, s, wide, style);
 }
 
+double pdf_wide(pdf *p, const char *s, const pdf_style *style)
+{
+    int width = 0, height = 0;
+    if (s[0] == '\0')
+        return 0;
+    set_font(p, style);
+    set_text(p, s);
+    pango_layout_set_width(p->layout, -1);
+    pango_layout_get_size(p->layout, &width, &height);
+    return (double)width / PANGO_SCALE;
+}
+
 double pdf_draw(pdf *p, double x, double y, double wide, const char *s, const pdf_style *style)
 {
     if (s[0] == '\0')

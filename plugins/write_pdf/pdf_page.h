@@ -57,6 +57,8 @@ void pdf_room(pdf *p, double high);
 /* Height of a text in a column; and the same, drawn with its upper left corner at x, y. */
 double pdf_measure(pdf *p, const char *s, double wide, const pdf_style *style);
 double pdf_draw(pdf *p, double x, double y, double wide, const char *s, const pdf_style *style);
+/* Width of a text on one line (of its widest one). */
+double pdf_wide(pdf *p, const char *s, const pdf_style *style);
 /* Across the page, at `y`, after some space. */
 void pdf_paragraph(pdf *p, const char *s, const pdf_style *style, double before);
 void pdf_line(pdf *p, double x, double y, double wide);
@@ -75,9 +77,12 @@ typedef struct pdf_table {
     pdf_align align[PDF_COLUMNS_MAX];
     const char *heads[PDF_COLUMNS_MAX]; /* again on each page */
     double size;                        /* of the letters */
+    bool lines;                         /* line ends in cells part lines */
 } pdf_table;
 
 void pdf_table_begin(pdf *p, const pdf_table *t);
 /* `more`: it names what follows, and does not stay alone at the foot of a page. */
 void pdf_table_row(pdf *p, const pdf_table *t, const char *const *cells, bool bold, bool more);
+/* A row of one cell across all columns. */
+void pdf_table_span(pdf *p, const pdf_table *t, const char *text);
 #endif

@@ -7,12 +7,18 @@ enum { CELL_BYTES = 1800 };
 
 static const double padding = 3;
 
+static const char *cleaned(pdf *p, const pdf_table *t, const char *s)
+{
+    return t->lines ? report_clean_lines(&p->out, s, CELL_BYTES)
+                    : report_clean(&p->out, s, CELL_BYTES);
+}
+
 static void draw_row(pdf *p, const pdf_table *t, const char *const *cells, const pdf_style *styles)
 {
     const char *clean[PDF_COLUMNS_MAX];
     double high = 0, x = PDF_LEFT;
     for (size_t i = 0; i < t->columns; i++) {
-        clean[i] = report_clean(&p->out, cells[i], CELL_BYTES);
+        clean[i] = cleaned(p, t, cells[i]);
         double cell = pdf_measure(p, clean[i], t->wide[i] - 2 * padding, &styles[i]);
         high = cell > high ? cell : high;
     }
@@ -33,8 +39,7 @@ static double row_height(pdf *p, const pdf_table *t, const char *const *cells,
 {
     double high = 0;
     for (size_t i = 0; i < t->columns; i++) {
-        double cell = pdf_measure(p, report_clean(&p->out, cells[i], CELL_BYTES),
-                                  t->wide[i] - 2 * padding, &styles[i]);
+        double cell = pdf_measure(p, cleaned(p, t, cells[i]), t->wide[i] - 2 * padding, &styles[i]);
         high = cell > high ? cell : high;
     }
     return high + 2 * padding;
@@ -66,4 +71,18 @@ void pdf_table_row(pdf *p, const pdf_table *t, const char *const *cells, bool bo
         draw_heads(p, t);
     }
     draw_row(p, t, cells, styles);
+}
+
+void pdf_table_span(pdf *p, const pdf_table *t, const char *text)
+{
+    pdf_table one = {.columns = 1, .align = {PDF_ALIGN_LEFT}, .size = t->size, .lines = t->lines};
+    const pdf_style style = {.size = t->size, .bold = true};
+    for (size_t i = 0; i < t->columns; i++)
+        one.wide[0] += t->wide[i];
+    double high = row_height(p, &one, &text, &style) + t->size * 7;
+    if (p->y + high > PDF_BOTTOM) {
+        pdf_next_page(p);
+        draw_heads(p, t);
+    }
+    draw_row(p, &one, &text, &style);
 }

@@ -43,7 +43,7 @@ static char *ask(const ocop_sink *paper, const char *command)
     return text;
 }
 
-static void check_paper(const char *lang, const char *const *given, const char *file)
+static void check_notice(const char *lang, const char *const *given, const char *file)
 {
     ocop_sink *to = check_write(lang, ocop_plugin_writer(), given, canned, CANNED);
     char *got = ask(to, "pdftotext -layout $F -");
@@ -57,9 +57,9 @@ static void text_is_as_agreed(void **unused)
     (void)unused;
     if (!has("pdftotext"))
         skip();
-    check_paper("vi", NULL, HERE "test_want_vi.txt");
-    check_paper("vi", named, HERE "test_want_named_vi.txt");
-    check_paper("en", NULL, HERE "test_want_en.txt");
+    check_notice("vi", NULL, HERE "test_want_vi.txt");
+    check_notice("vi", named, HERE "test_want_named_vi.txt");
+    check_notice("en", NULL, HERE "test_want_en.txt");
 }
 
 /* Every Vietnamese letter, composed; and accents that were typed apart come out composed. */
@@ -165,6 +165,25 @@ static void long_texts(void **unused)
     free(text);
 }
 
+static void papers_are_as_agreed(void **unused)
+{
+    (void)unused;
+    ocop_sink *to = check_paper(ocop_plugin_writer());
+    if (has("pdftotext")) {
+        char *got = ask(to, "pdftotext -layout $F -");
+        check_text(got, HERE "test_want_paper.txt");
+        free(got);
+    }
+    if (has("zbarimg") && has("pdftoppm")) {
+        char *got = ask(to, "pdftoppm -r 150 -png $F $F && zbarimg -q --raw $F-*.png 2>/dev/null; "
+                            "rm -f $F-*.png");
+        assert_string_equal(got, "vn-2026@abc\nhead@def\n");
+        free(got);
+    }
+    fake_sink_free(to);
+    check_paper_failures(ocop_plugin_writer(), 4001);
+}
+
 static void stops_at_failures(void **unused)
 {
     (void)unused;
@@ -175,10 +194,10 @@ static void stops_at_failures(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_is_as_agreed), cmocka_unit_test(every_letter),
-        cmocka_unit_test(code_is_read),      cmocka_unit_test(same_bytes),
-        cmocka_unit_test(without_dossiers),  cmocka_unit_test(long_texts),
-        cmocka_unit_test(stops_at_failures),
+        cmocka_unit_test(text_is_as_agreed),    cmocka_unit_test(every_letter),
+        cmocka_unit_test(code_is_read),         cmocka_unit_test(same_bytes),
+        cmocka_unit_test(without_dossiers),     cmocka_unit_test(long_texts),
+        cmocka_unit_test(papers_are_as_agreed), cmocka_unit_test(stops_at_failures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

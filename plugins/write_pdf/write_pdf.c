@@ -1,5 +1,6 @@
 /* write_pdf.c - a paper per dossier, to sign and send. */
 #include "pdf_notice.h"
+#include "pdf_paper.h"
 
 #include <string.h>
 
@@ -53,6 +54,18 @@ static bool pdf_writer_finish(void *self, ocop_sink *to, ocop_error *e)
     return r->ok;
 }
 
+static bool pdf_writer_paper(void *self, const ocop_paper *paper, ocop_sink *to, ocop_error *e)
+{
+    pdf_writer *w = self;
+    ocop_paper_view view = {.size = sizeof view};
+    report_begin(&w->p.out, to, e);
+    if (!w->p.out.host->paper(paper, &view))
+        return w->p.out.host->error_at(e, NULL, 0, 0, T("the program gave no paper"));
+    pdf_paper(&w->p, paper, view.blocks);
+    pdf_finish(&w->p, view.title, view.day);
+    return w->p.out.ok;
+}
+
 static void pdf_writer_close(void *self)
 {
     pdf_writer *w = self;
@@ -83,6 +96,7 @@ const ocop_writer *ocop_plugin_writer(void)
         .write = pdf_writer_write,
         .finish = pdf_writer_finish,
         .close = pdf_writer_close,
+        .paper = pdf_writer_paper,
     };
     return &writer;
 }

@@ -56,6 +56,19 @@ static void cells_are_as_agreed(void **unused)
     check_cells("en", no_criteria, HERE "test_want_en.txt");
 }
 
+static void papers_are_as_agreed(void **unused)
+{
+    (void)unused;
+    ocop_sink *to = check_paper(ocop_plugin_writer());
+    if (has_python()) {
+        char *got = cells_of(to);
+        check_text(got, HERE "test_want_paper.txt");
+        free(got);
+    }
+    fake_sink_free(to);
+    check_paper_failures(ocop_plugin_writer(), 2001);
+}
+
 /* The name "=<b>..." is a text: a book has no formula cell at all. */
 static void runs_nothing(void **unused)
 {
@@ -122,9 +135,10 @@ static void stops_at_failures(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cells_are_as_agreed), cmocka_unit_test(runs_nothing),
-        cmocka_unit_test(same_bytes),          cmocka_unit_test(too_many_sheets),
-        cmocka_unit_test(no_temporary_folder), cmocka_unit_test(stops_at_failures),
+        cmocka_unit_test(cells_are_as_agreed), cmocka_unit_test(papers_are_as_agreed),
+        cmocka_unit_test(runs_nothing),        cmocka_unit_test(same_bytes),
+        cmocka_unit_test(too_many_sheets),     cmocka_unit_test(no_temporary_folder),
+        cmocka_unit_test(stops_at_failures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,11 +33,18 @@ static bool xlsx_writer_open(const ocop_host *host, const ocop_settings *setting
     *self = w;
     if (!xlsx_open(&w->b, e))
         return false;
+    return true;
+}
+
+/* The sheets of results; a paper has others. */
+static void begin(xlsx_writer *w)
+{
+    if (w->summary != NULL || !w->b.out.ok)
+        return;
     w->summary = xlsx_sheet(&w->b, report_say(&w->b.out, T("Summary")), false);
     xlsx_list_begin(&w->b, &w->dossier_list);
     if (w->criteria)
         xlsx_list_begin(&w->b, &w->criterion_list);
-    return w->b.out.ok;
 }
 
 static bool xlsx_writer_write(void *self, const ocop_assessment *a, ocop_sink *to, ocop_error *e)
@@ -46,6 +53,7 @@ static bool xlsx_writer_write(void *self, const ocop_assessment *a, ocop_sink *t
     const ocop_host *host = w->b.out.host;
     ocop_head_view head = {.size = sizeof head};
     report_begin(&w->b.out, to, e);
+    begin(w);
     if (!host->head(a, &head))
         return host->error_at(e, NULL, 0, 0, T("the program gave no head of an assessment"));
     report_count(&w->counts, &head);
@@ -70,11 +78,24 @@ static bool xlsx_writer_finish(void *self, ocop_sink *to, ocop_error *e)
 {
     xlsx_writer *w = self;
     report_begin(&w->b.out, to, e);
+    begin(w);
     xlsx_put_summary(&w->b, w->summary, &w->counts, &w->groups);
     xlsx_list_end(&w->b, &w->dossier_list);
     if (w->criteria)
         xlsx_list_end(&w->b, &w->criterion_list);
     xlsx_finish(&w->b, w->last_day);
+    return w->b.out.ok;
+}
+
+static bool xlsx_writer_paper(void *self, const ocop_paper *paper, ocop_sink *to, ocop_error *e)
+{
+    xlsx_writer *w = self;
+    ocop_paper_view view = {.size = sizeof view};
+    report_begin(&w->b.out, to, e);
+    if (!w->b.out.host->paper(paper, &view))
+        return w->b.out.host->error_at(e, NULL, 0, 0, T("the program gave no paper"));
+    xlsx_put_paper(&w->b, paper, view.blocks);
+    xlsx_finish(&w->b, view.day);
     return w->b.out.ok;
 }
 
@@ -106,6 +127,7 @@ const ocop_writer *ocop_plugin_writer(void)
         .write = xlsx_writer_write,
         .finish = xlsx_writer_finish,
         .close = xlsx_writer_close,
+        .paper = xlsx_writer_paper,
     };
     return &writer;
 }

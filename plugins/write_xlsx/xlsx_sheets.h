@@ -22,4 +22,7 @@ void xlsx_put_sheet(xlsx_book *b, const ocop_assessment *a, const ocop_head_view
 /* xlsx_summary.c: counts and charts. */
 void xlsx_put_summary(xlsx_book *b, lxw_worksheet *s, const report_counts *counts,
                       const report_groups *groups);
+
+/* xlsx_paper.c: a form or minutes. */
+void xlsx_put_paper(xlsx_book *b, const ocop_paper *paper, size_t blocks);
 #endif

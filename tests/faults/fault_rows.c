@@ -39,7 +39,7 @@ static bool store_one(ocop_archive *a, long n, ocop_error *e)
                              .points = n,
                              .json = text,
                              .json_len = strlen(text)};
-    return ocop_archive_put_pack(a, pack, "faults", "1", &file, 1, e) &&
+    return ocop_archive_put_pack(a, pack, NULL, "faults", "1", &file, 1, e) &&
            ocop_archive_put_dossier(a, &d, e) && ocop_archive_put_result(a, &r, e);
 }
 

@@ -633,6 +633,20 @@ static size_t host_width(const char *s, size_t n)
     return columns;
 }
 
+static bool view_paper(const ocop_paper *p, ocop_paper_view *out)
+{
+    *out = p->head;
+    return true;
+}
+
+static bool view_block(const ocop_paper *p, size_t i, ocop_block_view *out)
+{
+    if (i >= p->head.blocks)
+        return false;
+    *out = p->blocks[i];
+    return true;
+}
+
 static const ocop_host table = {
     .abi = OCOP_HOST_ABI,
     .size = sizeof(ocop_host),
@@ -672,6 +686,8 @@ static const ocop_host table = {
     .seat = view_seat,
     .band = view_band,
     .law = view_law,
+    .paper = view_paper,
+    .block = view_block,
     .declared_count = declared_count,
     .declared = declared_at,
     .declared_value = declared_value,
@@ -743,6 +759,16 @@ bool fake_write_all(const ocop_writer *writer, const char *const *given,
         ok = writer->write(self, a[i], to, e);
     if (ok && writer->finish != NULL)
         ok = writer->finish(self, to, e);
+    writer->close(self);
+    return ok;
+}
+
+bool fake_write_paper(const ocop_writer *writer, const ocop_paper *paper, ocop_sink *to,
+                      ocop_error *e)
+{
+    ocop_settings settings = {writer->options, writer->option_count, NULL};
+    void *self = NULL;
+    bool ok = writer->open(&table, &settings, &self, e) && writer->paper(self, paper, to, e);
     writer->close(self);
     return ok;
 }

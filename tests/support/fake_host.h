@@ -23,6 +23,11 @@ struct ocop_assessment {
     const ocop_law_view *laws;
 };
 
+struct ocop_paper {
+    ocop_paper_view head;
+    const ocop_block_view *blocks;
+};
+
 /* `given`: name, value, name, value, ..., NULL; or NULL when the user gave nothing. */
 struct ocop_settings {
     const ocop_option_spec *options;
@@ -68,4 +73,7 @@ char *fake_read_all(const ocop_reader *reader, const char *const *given, const c
 /* Write `n` assessments; false: `e` says why. */
 bool fake_write_all(const ocop_writer *writer, const char *const *given,
                     const ocop_assessment *const *a, size_t n, ocop_sink *to, ocop_error *e);
+/* Print a paper; false: `e` says why. */
+bool fake_write_paper(const ocop_writer *writer, const ocop_paper *paper, ocop_sink *to,
+                      ocop_error *e);
 #endif

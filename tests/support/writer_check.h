@@ -21,4 +21,9 @@ void check_same_text(const ocop_writer *writer, const char *lang, const char *co
 void check_full_disk(const ocop_writer *writer, const char *const *given, size_t step);
 /* So does the lack of memory, at each allocation; nothing leaks. */
 void check_no_memory(const ocop_writer *writer, const char *const *given);
+/* A paper with every kind of block, a text that would run, and one longer than a page. The caller
+ * frees the sink. */
+ocop_sink *check_paper(const ocop_writer *writer);
+/* The same two failures while a paper is printed. */
+void check_paper_failures(const ocop_writer *writer, size_t step);
 #endif

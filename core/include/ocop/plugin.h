@@ -34,6 +34,7 @@ typedef struct ocop_record ocop_record;         /* the dossier that a reader is 
 typedef struct ocop_sink ocop_sink;             /* bytes to write */
 typedef struct ocop_settings ocop_settings;     /* values of the plugin's options in this run */
 typedef struct ocop_assessment ocop_assessment; /* one result */
+typedef struct ocop_paper ocop_paper;           /* a form or minutes, to print */
 
 /* ---- what a source gives -------------------------------------------------------------- */
 
@@ -159,6 +160,35 @@ typedef struct ocop_finding_view {
     const char *message_vi, *message_en; /* numbers and dates in the form of that language */
 } ocop_finding_view;
 
+/* ---- papers to print: forms and minutes, as blocks one after the other ------------------ */
+
+typedef enum ocop_block {
+    OCOP_BLOCK_HEADING,   /* cells: the text; `level` 1 or 2 */
+    OCOP_BLOCK_TEXT,      /* the text */
+    OCOP_BLOCK_PAIR,      /* two texts side by side: heads, signatures */
+    OCOP_BLOCK_FIELD,     /* label and value; a value of "" is a line to write on */
+    OCOP_BLOCK_TABLE,     /* heads of the columns */
+    OCOP_BLOCK_ROW,       /* a cell a column */
+    OCOP_BLOCK_SPAN,      /* a row that names what follows */
+    OCOP_BLOCK_TABLE_END, /* nothing */
+    OCOP_BLOCK_PAGE,      /* nothing: a new page */
+    OCOP_BLOCK_CODE       /* a text for a code that machines read, then lines beside it */
+} ocop_block;
+
+typedef struct ocop_block_view {
+    uint32_t size;
+    ocop_block kind;
+    int level;
+    size_t count;
+    const char *const *cells; /* '\n' parts lines */
+} ocop_block_view;
+
+typedef struct ocop_paper_view {
+    uint32_t size;
+    const char *title, *day; /* day: ISO; "" none */
+    size_t blocks;
+} ocop_paper_view;
+
 /* What a pack declares: a fact, or (type "evidence") a kind of paper. */
 typedef struct ocop_declared_view {
     uint32_t size;
@@ -246,6 +276,9 @@ typedef struct ocop_host {
     /* -- writers, since 0.1: the pack's star bands and legal basis -- */
     bool (*band)(const ocop_assessment *a, size_t i, ocop_band_view *out);
     bool (*law)(const ocop_assessment *a, size_t i, ocop_law_view *out);
+    /* -- writers, since 0.1: papers -- */
+    bool (*paper)(const ocop_paper *p, ocop_paper_view *out);
+    bool (*block)(const ocop_paper *p, size_t i, ocop_block_view *out);
     /* -- readers, since 0.1: what the packs declare, one pack's after the other's; a key that two
      * packs declare comes twice. Texts live as long as the run. -- */
     size_t (*declared_count)(const ocop_record *r);
@@ -316,6 +349,8 @@ typedef struct ocop_writer {
     bool (*finish)(void *self, ocop_sink *to, ocop_error *e);
     /* Always, also after a failure. */
     void (*close)(void *self);
+    /* Since 0.1: a form or minutes. Once a run, instead of write and finish. NULL: prints none. */
+    bool (*paper)(void *self, const ocop_paper *p, ocop_sink *to, ocop_error *e);
 } ocop_writer;
 
 OCOP_PLUGIN_EXPORT const ocop_writer *ocop_plugin_writer(void);

@@ -51,7 +51,7 @@ static bool put(ocop_archive *a, const ocop_archive_dossier *like, const char *d
                              .stars_possible = stars < 0 ? -1 : 5,
                              .json = d.json,
                              .json_len = d.json_len};
-    return ocop_archive_put_pack(a, pack_hash, "small", "1", files, 2, e) &&
+    return ocop_archive_put_pack(a, pack_hash, NULL, "small", "1", files, 2, e) &&
            ocop_archive_put_dossier(a, &d, e) && ocop_archive_put_result(a, &r, e);
 }
 

@@ -365,8 +365,9 @@ static void check_round(const char *name, mini *m, bool tangled, tally *n)
     bool certain = w->kind == OCOP_WITNESS_FOUND && w->a.stars_certain != w->b.stars_certain;
     bool possible = w->kind == OCOP_WITNESS_FOUND && w->a.stars_possible != w->b.stars_possible;
     check_true(name, w->kind == OCOP_WITNESS_FOUND || w->kind == OCOP_WITNESS_NONE);
-    bool right =
-        check_int(name, certain, t.certain) & (t.certain || check_int(name, possible, t.possible));
+    bool right = check_int(name, certain, t.certain);
+    if (!t.certain)
+        right = check_int(name, possible, t.possible) && right;
     if (!right)
         fprintf(stderr, "  facts: %s; claims: %s; told: %s %s\n", t.facts, t.claims, w->facts,
                 w->claims);
