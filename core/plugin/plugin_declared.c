@@ -54,8 +54,7 @@ static const char *text(const char *s)
     return s == NULL ? "" : s;
 }
 
-/* Into a struct that may be smaller than ours. */
-static void give(void *out, uint32_t room, const void *full, size_t size)
+void ocop_view_give(void *out, uint32_t room, const void *full, size_t size)
 {
     size_t n = room < size ? room : size;
     memcpy((char *)out + sizeof room, (const char *)full + sizeof room, n - sizeof room);
@@ -74,7 +73,7 @@ bool ocop_record_declared(const ocop_record *r, size_t i, ocop_declared_view *ou
                                      .title_en = text(title.en),
                                      .unit = f != NULL ? text(f->unit) : "",
                                      .values = f != NULL ? f->value_count : 0};
-    give(out, out->size, &full, sizeof full);
+    ocop_view_give(out, out->size, &full, sizeof full);
     return true;
 }
 
@@ -88,7 +87,7 @@ bool ocop_record_declared_value(const ocop_record *r, size_t i, size_t j,
     const ocop_enum_value *v = &f->values[j];
     const ocop_declared_value_view full = {
         .key = v->key, .title_vi = text(v->title.vi), .title_en = text(v->title.en)};
-    give(out, out->size, &full, sizeof full);
+    ocop_view_give(out, out->size, &full, sizeof full);
     return true;
 }
 

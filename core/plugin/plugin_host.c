@@ -258,6 +258,10 @@ static const ocop_host host = {
     .declared = ocop_record_declared,
     .declared_value = ocop_record_declared_value,
     .compare_text = ocop_record_compare_text,
+    .table = ocop_view_table,
+    .column = ocop_view_column,
+    .column_value = ocop_view_column_value,
+    .cell = ocop_view_cell,
 };
 
 const ocop_host *ocop_host_get(void)

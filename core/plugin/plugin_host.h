@@ -104,5 +104,17 @@ void ocop_paper_add(ocop_paper *p, ocop_block kind, int level, const char *const
                     size_t count);
 bool ocop_paper_whole(const ocop_paper *p, ocop_error *e);
 
+/* ---- tables to fill in ---- */
+
+/* The columns of a dossier of this set: its fields, the facts that the set reads (and `papers`
+ * papers), a claim a criterion. Borrows all. NULL: no memory. */
+ocop_table *ocop_table_new(const ocop_manifest *m, const char *hash, const ocop_vocab *v,
+                           const ocop_set *set, size_t papers, ocop_error *e);
+void ocop_table_free(ocop_table *t);
+/* Make this dossier the row in hand. OCOP_EINPUT: it says something for which there is no column.
+ */
+bool ocop_table_fill(ocop_table *t, const ocop_dossier *d, const ocop_names *catalogue,
+                     ocop_error *e);
+
 const ocop_host *ocop_host_get(void);
 #endif

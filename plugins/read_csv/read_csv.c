@@ -32,6 +32,7 @@ static bool csv_open(const ocop_host *host, const ocop_settings *settings, ocop_
     *r = (csv_reader){.host = host, .from = from};
     csv_init(&r->rows, host, from);
     table_init(&r->table, host, host->source_name(from));
+    r->table.is_csv = true;
     *self = r;
     return true;
 }

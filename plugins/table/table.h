@@ -85,6 +85,7 @@ typedef struct table_column {
 typedef struct table {
     const ocop_host *host;
     const char *name;      /* of the source */
+    bool is_csv;           /* texts may have a guard against formulas */
     table_column *columns; /* owns */
     size_t column_count;
     size_t preamble; /* rows before the heading */

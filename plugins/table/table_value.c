@@ -58,7 +58,7 @@ static bool put_text(const putting *p)
     while (quotes < n && s[quotes] == '\'')
         quotes++;
     bool guarded = quotes > 0 && quotes < n && strchr("=+-@\t\r", s[quotes]) != NULL;
-    if (p->c->kind == TABLE_TEXT && guarded)
+    if (p->t->is_csv && guarded)
         return put(p, OCOP_SCALAR_STRING, s + 1, n - 1);
     if (p->c->kind == TABLE_BOOL)
         return put(p, s[0] == 't' ? OCOP_SCALAR_TRUE : OCOP_SCALAR_FALSE, NULL, 0);

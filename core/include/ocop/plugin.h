@@ -202,6 +202,34 @@ typedef struct ocop_declared_value_view {
     const char *key, *title_vi, *title_en;
 } ocop_declared_value_view;
 
+/* ---- a table of dossiers to fill in: its columns, and a row at a time ------------------- */
+
+typedef struct ocop_table ocop_table;
+
+typedef struct ocop_table_view {
+    uint32_t size;
+    const char *set, *set_vi, *set_en, *pack_id, *pack_version, *pack_hash;
+    size_t columns;
+} ocop_table_view;
+
+typedef struct ocop_column_view {
+    uint32_t size;
+    const char *key; /* as readers of tables know it: "id", "place.province", a fact's, ... */
+    const char
+        *type; /* text date boolean enum number integer percent; case, set, evidence, claim */
+    const char *title_vi, *title_en; /* of facts and claims; "" else */
+    const char *note_vi, *note_en, *unit;
+    const char *least, *most;        /* of numbers and dates, for machines; "" none */
+    const char *proof_vi, *proof_en; /* papers that prove the fact; "" none */
+    size_t values;                   /* that it may have, for column_value */
+} ocop_column_view;
+
+typedef struct ocop_cell_view { /* of the row in hand */
+    uint32_t size;
+    ocop_scalar kind; /* OCOP_SCALAR_NULL: nothing */
+    const char *text; /* for machines */
+} ocop_cell_view;
+
 /* ---- the host ------------------------------------------------------------------------- */
 
 typedef struct ocop_host {
@@ -287,6 +315,12 @@ typedef struct ocop_host {
     /* A text as it is compared: NFC, lower case, one blank where there are several. Lives until the
      * next call of `read`. NULL: no memory, or not UTF-8. */
     const char *(*compare_text)(ocop_record *r, const char *s, size_t n);
+    /* -- writers, since 0.1: tables to fill in; texts live as long as the table -- */
+    bool (*table)(const ocop_table *t, ocop_table_view *out);
+    bool (*column)(const ocop_table *t, size_t i, ocop_column_view *out);
+    bool (*column_value)(const ocop_table *t, size_t i, size_t j, ocop_declared_value_view *out);
+    /* Of the row in hand; its text lives until the next row. */
+    bool (*cell)(const ocop_table *t, size_t i, ocop_cell_view *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */
@@ -351,6 +385,10 @@ typedef struct ocop_writer {
     void (*close)(void *self);
     /* Since 0.1: a form or minutes. Once a run, instead of write and finish. NULL: prints none. */
     bool (*paper)(void *self, const ocop_paper *p, ocop_sink *to, ocop_error *e);
+    /* Since 0.1: a table of dossiers to fill in. Once a run, in place of `write`; then table_row
+     * once for each dossier that is there already, then finish. NULL: prints none. */
+    bool (*table)(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e);
+    bool (*table_row)(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e);
 } ocop_writer;
 
 OCOP_PLUGIN_EXPORT const ocop_writer *ocop_plugin_writer(void);
