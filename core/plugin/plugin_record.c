@@ -54,7 +54,7 @@ void ocop_record_free(ocop_record *r)
     if (r == NULL)
         return;
     vec *vecs[] = {&r->sets,  &r->facts,     &r->claims, &r->evidence, &r->sheets,
-                   &r->marks, &r->abstained, &r->expect, &r->expected};
+                   &r->marks, &r->abstained, &r->expect, &r->expected, &r->known};
     for (size_t i = 0; i < sizeof vecs / sizeof *vecs; i++)
         ocop_free(vecs[i]->data);
     ocop_arena_free(r->arena);

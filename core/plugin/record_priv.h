@@ -29,6 +29,7 @@ struct ocop_record {
     const char *file;
     ocop_dossier d;
     vec sets, facts, claims, evidence, sheets, marks, abstained;
+    vec known;            /* const ocop_vocab *: what packs declare */
     vec expect, expected; /* lines of `expect`; their values */
     bool takes_tests, takes_sheets, expect_seen;
     unsigned *fact_seen; /* by number in the catalogue: the last record that stated it */
