@@ -225,21 +225,23 @@ static void push_row(lua_State *L, const json_t *row)
     }
 }
 
-/* {pack = row, pack_file = {row, …}, dossier = row, …, personal = {…}} */
+/* {pack = {row, …}, pack_file = {row, …}, dossier = row, …, personal = {…}} */
 static void push_appeal(lua_State *L, const appeal *a)
 {
     size_t at = 0;
     json_t *row = NULL;
     lua_newtable(L);
     lua_newtable(L);
+    lua_setfield(L, -2, "pack");
+    lua_newtable(L);
     lua_setfield(L, -2, "pack_file");
     json_array_foreach (a->rows, at, row) {
         const char *table = row_table(row);
-        bool file = strcmp(table, "pack_file") == 0;
-        if (file)
+        bool many = strcmp(table, "pack_file") == 0 || strcmp(table, "pack") == 0;
+        if (many)
             lua_getfield(L, -1, table);
         push_row(L, row);
-        if (!file) {
+        if (!many) {
             lua_setfield(L, -2, table);
             continue;
         }
