@@ -95,7 +95,9 @@ static void relations_of(const char *path, char out[XLSX_PATH_MAX])
 {
     const char *base = strrchr(path, '/');
     base = base == NULL ? path : base + 1;
-    snprintf(out, XLSX_PATH_MAX, "%.*s_rels/%s.rels", (int)(base - path), path, base);
+    int n = snprintf(out, XLSX_PATH_MAX, "%.*s_rels/%s.rels", (int)(base - path), path, base);
+    if (n < 0 || n >= XLSX_PATH_MAX)
+        out[0] = '\0'; /* no such part */
 }
 
 /* ---- workbook.xml ---- */
