@@ -122,6 +122,7 @@ void ocop_record_explain(const ocop_reader *reader, void *self, ocop_error *e)
     if (reader->where == NULL || e->line <= 0 ||
         !reader->where(self, e->line, e->column, place, sizeof place))
         return;
+    place[ocop_text_valid(place, strlen(place))] = '\0'; /* a cut may go through a character */
     int n = snprintf(told, sizeof told, "%s: %s", place, e->msg);
     if (n >= (int)sizeof told)
         told[ocop_text_cut(told, sizeof told - 1)] = '\0';

@@ -38,7 +38,10 @@ static void out_of_memory(job *j)
 
 static void copy(char *to, size_t size, const char *s)
 {
-    snprintf(to, size, "%s", s);
+    int n = snprintf(to, size, "%s", s);
+    if (n >= (int)size) /* no half a character at the end */
+        for (size_t end = size - 1; end > 0 && ((unsigned char)s[end] & 0xC0) == 0x80; end--)
+            to[end - 1] = '\0';
 }
 
 /* Parse a whole part. 1: done, 0: there is none, -1: refused. */

@@ -9,7 +9,9 @@ enum {
     TABLE_PREAMBLE_MAX = 30,
     TABLE_COLUMNS_MAX = 4096,
     TABLE_EVIDENCE_MAX = 50,
-    TABLE_NUMBER_MAX = 64
+    TABLE_NUMBER_MAX = 64,
+    TABLE_SAME_MAX = 16,
+    TABLE_KINDS_MAX = 256
 };
 
 typedef enum table_kind {
@@ -77,8 +79,9 @@ typedef struct table_column {
     char *key;   /* owns */
     table_area area;
     table_class as;
-    int item;        /* evidence: from 1 */
-    size_t declared; /* facts: number of the first declaration; SIZE_MAX none */
+    int item;                    /* evidence: from 1 */
+    size_t same[TABLE_SAME_MAX]; /* facts: where packs declare it */
+    size_t same_count;
     int line, column;
 } table_column;
 
@@ -93,6 +96,8 @@ typedef struct table {
     bool resolved;   /* the heading is whole */
     size_t id_column;
     int heading_line;
+    size_t kinds[TABLE_KINDS_MAX]; /* where packs declare kinds of evidence */
+    size_t kind_count;
     struct table_titles *titles; /* owns: what titles mean, folded; NULL: not made yet */
     int papers;                  /* highest item of the evidence columns */
 } table;
@@ -123,11 +128,12 @@ typedef struct table_meaning {
     table_class as;
     const char *key;
     int item;
-    size_t declared;
     bool doubled; /* the title is that of two fields */
 } table_meaning;
 
 void table_titles_free(table *t);
+/* Largest length <= n and <= most that cuts no character of UTF-8 in two. */
+size_t table_cut(const char *s, size_t n, size_t most);
 /* What the text of a heading's cell names. false: nothing known. `key` lives as long as the host's
  * declarations, or as the record's texts: to be copied. */
 bool table_resolve(table *t, ocop_record *r, const table_cell *c, table_meaning *out);

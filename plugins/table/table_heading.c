@@ -43,6 +43,15 @@ const char *table_title(const table *t, size_t column)
                                                                         : "";
 }
 
+size_t table_cut(const char *s, size_t n, size_t most)
+{
+    if (n <= most)
+        return n;
+    while (most > 0 && ((unsigned char)s[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
 static bool no_memory(const table *t, int line, ocop_error *e)
 {
     return t->host->error_at(e, t->name, line, 0, T("out of memory"));
@@ -113,7 +122,7 @@ static bool room_for(table *t, size_t n, int line, ocop_error *e)
         return no_memory(t, line, e);
     t->columns = columns;
     for (; t->column_count < n; t->column_count++)
-        columns[t->column_count] = (table_column){.declared = SIZE_MAX};
+        columns[t->column_count] = (table_column){.area = TABLE_UNUSED};
     return true;
 }
 
@@ -127,12 +136,15 @@ static bool take_heading(table *t, ocop_record *r, const table_cell *cells, size
         const table_cell *c = &cells[i];
         table_meaning m;
         bool known = table_resolve(t, r, c, &m);
+        if (t->host->compare_text(r, c->s, c->n) == NULL)
+            return t->host->error_at(e, t->name, c->line, c->column,
+                                     T("the heading is not UTF-8, or memory is out"));
         if (c->n == 0 || (!known && k->key != NULL))
             continue;
         if (known && m.doubled)
             return t->host->error_at(e, t->name, c->line, c->column,
                                      T("two facts have the title '%.*s'; write the key of one"),
-                                     (int)(c->n < SHOWN_MAX ? c->n : SHOWN_MAX), c->s);
+                                     (int)table_cut(c->s, c->n, SHOWN_MAX), c->s);
         /* Under a title that people read, a row of keys changes no title. */
         bool titled = k->key != NULL && known && strcmp(k->key, m.key) == 0;
         if (!titled && !keep(t, &k->title, c->s, c->n))
@@ -146,12 +158,33 @@ static bool take_heading(table *t, ocop_record *r, const table_cell *cells, size
         k->area = m.area;
         k->as = m.as;
         k->item = m.item;
-        k->declared = m.declared;
     }
     return true;
 }
 
-static bool resolve_all(table *t, ocop_error *e)
+/* Where the facts of the columns and the kinds of evidence are declared: looked up once. */
+static void note_declared(table *t, const ocop_record *r)
+{
+    t->kind_count = 0;
+    for (size_t i = 0; i < t->column_count; i++)
+        t->columns[i].same_count = 0;
+    for (size_t i = 0; i < t->host->declared_count(r); i++) {
+        ocop_declared_view d = {.size = sizeof d};
+        if (!t->host->declared(r, i, &d))
+            continue;
+        bool kind = strcmp(d.type, "evidence") == 0;
+        if (kind && t->kind_count < TABLE_KINDS_MAX)
+            t->kinds[t->kind_count++] = i;
+        for (size_t k = 0; !kind && k < t->column_count; k++) {
+            table_column *c = &t->columns[k];
+            if (c->area == TABLE_FACTS && strcmp(c->key, d.key) == 0 &&
+                c->same_count < TABLE_SAME_MAX)
+                c->same[c->same_count++] = i;
+        }
+    }
+}
+
+static bool resolve_all(table *t, const ocop_record *r, ocop_error *e)
 {
     t->papers = 0;
     for (size_t i = 0; i < t->column_count; i++) {
@@ -174,6 +207,7 @@ static bool resolve_all(table *t, ocop_error *e)
         if (k->area == TABLE_EVIDENCE && k->item > t->papers)
             t->papers = k->item;
     }
+    note_declared(t, r);
     t->resolved = true;
     return true;
 }
@@ -198,7 +232,7 @@ table_row table_sort_row(table *t, ocop_record *r, const table_cell *cells, size
     }
     if (!t->resolved && goes_on(t, r, cells, n))
         return take_heading(t, r, cells, n, e) ? TABLE_IS_HEADING : TABLE_IS_BAD;
-    if (!t->resolved && !resolve_all(t, e))
+    if (!t->resolved && !resolve_all(t, r, e))
         return TABLE_IS_BAD;
     return TABLE_IS_ROW;
 }

@@ -65,10 +65,9 @@ static table_class class_of(const char *type)
     return TABLE_AS_TEXT;
 }
 
-static table_meaning fact_meaning(const ocop_declared_view *d, size_t i)
+static table_meaning fact_meaning(const ocop_declared_view *d)
 {
-    return (table_meaning){
-        .area = TABLE_FACTS, .as = class_of(d->type), .key = d->key, .declared = i};
+    return (table_meaning){.area = TABLE_FACTS, .as = class_of(d->type), .key = d->key};
 }
 
 /* The titles of all fields; made once a source. false: no memory. */
@@ -81,14 +80,14 @@ static bool make_titles(table *t, ocop_record *r)
     bool ok = true;
     for (size_t i = 0; ok && i < table_field_count; i++) {
         const table_field *f = &table_fields[i];
-        const table_meaning m = {.area = f->area, .as = f->as, .key = f->key, .declared = SIZE_MAX};
+        const table_meaning m = {.area = f->area, .as = f->as, .key = f->key};
         ok = add(t, r, f->vi, &m) && add(t, r, f->en, &m);
     }
     for (size_t i = 0; ok && i < t->host->declared_count(r); i++) {
         ocop_declared_view d = {.size = sizeof d};
         if (!t->host->declared(r, i, &d) || strcmp(d.type, "evidence") == 0)
             continue;
-        const table_meaning m = fact_meaning(&d, i);
+        const table_meaning m = fact_meaning(&d);
         ok = add(t, r, d.title_vi, &m) && add(t, r, d.title_en, &m);
     }
     return ok;
@@ -141,8 +140,7 @@ static bool resolve_paper(const char *folded, table_meaning *out)
                                          : day  ? TABLE_AS_DATE
                                                 : TABLE_AS_TEXT,
                                    .key = table_paper_fields[k][0],
-                                   .item = (int)item,
-                                   .declared = SIZE_MAX};
+                                   .item = (int)item};
             return true;
         }
     }
@@ -163,8 +161,7 @@ static bool resolve_prefixed(const char *folded, table_meaning *out)
         const char *key = after(folded, forms[i].prefix);
         if (key == NULL || *key == '\0')
             continue;
-        *out = (table_meaning){
-            .area = forms[i].area, .as = forms[i].as, .key = key, .declared = SIZE_MAX};
+        *out = (table_meaning){.area = forms[i].area, .as = forms[i].as, .key = key};
         return true;
     }
     return resolve_paper(folded, out);
@@ -178,14 +175,14 @@ bool table_resolve(table *t, ocop_record *r, const table_cell *c, table_meaning 
         const table_field *f = &table_fields[i];
         if (!is_key(c, f->path))
             continue;
-        *out = (table_meaning){.area = f->area, .as = f->as, .key = f->key, .declared = SIZE_MAX};
+        *out = (table_meaning){.area = f->area, .as = f->as, .key = f->key};
         return true;
     }
     for (size_t i = 0; i < t->host->declared_count(r); i++) {
         ocop_declared_view d = {.size = sizeof d};
         if (!t->host->declared(r, i, &d) || !is_key(c, d.key) || strcmp(d.type, "evidence") == 0)
             continue;
-        *out = fact_meaning(&d, i);
+        *out = fact_meaning(&d);
         return true;
     }
     const char *folded = t->host->compare_text(r, c->s, c->n);

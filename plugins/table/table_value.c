@@ -162,11 +162,20 @@ static const char *folded(const putting *p, const char *s, size_t n)
     return out == NULL ? "" : out;
 }
 
+static bool is_same(const table_cell *c, const char *s)
+{
+    return strlen(s) == c->n && memcmp(c->s, s, c->n) == 0;
+}
+
 static bool put_bool(const putting *p)
 {
     static const char *const yes[] = {"true", "có", "yes", "đúng"};
     static const char *const no[] = {"false", "không", "no", "sai"};
-    if (p->c->kind == TABLE_TEXT) {
+    if (is_same(p->c, "true") || is_same(p->c, "Có"))
+        return put(p, OCOP_SCALAR_TRUE, NULL, 0);
+    if (is_same(p->c, "false") || is_same(p->c, "Không"))
+        return put(p, OCOP_SCALAR_FALSE, NULL, 0);
+    if (p->c->kind == TABLE_TEXT) { /* other spellings cost more */
         const char *word = folded(p, p->c->s, p->c->n);
         for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
             if (strcmp(word, yes[i]) == 0)
@@ -176,11 +185,6 @@ static bool put_bool(const putting *p)
         }
     }
     return put_text(p);
-}
-
-static bool is_same(const table_cell *c, const char *s)
-{
-    return strlen(s) == c->n && memcmp(c->s, s, c->n) == 0;
 }
 
 static bool put_case(const putting *p)
@@ -218,14 +222,9 @@ static void try_title(const putting *p, wanted *w, const char *title, const char
 static void try_values(const putting *p, wanted *w, bool keys)
 {
     const ocop_host *host = p->t->host;
-    for (size_t i = p->k->declared; i < host->declared_count(p->to); i++) {
-        ocop_declared_view d = {.size = sizeof d};
-        if (!host->declared(p->to, i, &d) || strcmp(d.key, p->k->key) != 0)
-            continue;
-        for (size_t j = 0; j < d.values; j++) {
-            ocop_declared_value_view v = {.size = sizeof v};
-            if (!host->declared_value(p->to, i, j, &v))
-                continue;
+    for (size_t i = 0; i < p->k->same_count; i++) {
+        ocop_declared_value_view v = {.size = sizeof v};
+        for (size_t j = 0; host->declared_value(p->to, p->k->same[i], j, &v); j++) {
             try_title(p, w, keys ? v.key : v.title_vi, v.key);
             if (!keys)
                 try_title(p, w, v.title_en, v.key);
@@ -235,10 +234,9 @@ static void try_values(const putting *p, wanted *w, bool keys)
 
 static void try_kinds(const putting *p, wanted *w, bool keys)
 {
-    const ocop_host *host = p->t->host;
-    for (size_t i = 0; i < host->declared_count(p->to); i++) {
+    for (size_t i = 0; i < p->t->kind_count; i++) {
         ocop_declared_view d = {.size = sizeof d};
-        if (!host->declared(p->to, i, &d) || strcmp(d.type, "evidence") != 0)
+        if (!p->t->host->declared(p->to, p->t->kinds[i], &d))
             continue;
         try_title(p, w, keys ? d.key : d.title_vi, d.key);
         if (!keys)
@@ -262,7 +260,7 @@ static bool put_choice(const putting *p, void (*try_all)(const putting *, wanted
     if (w.other != NULL)
         return p->t->host->error_at(p->e, p->t->name, p->c->line, p->c->column,
                                     T("'%.*s' may mean %s or %s; write the key"),
-                                    (int)(w.cell.n < SHOWN_MAX ? w.cell.n : SHOWN_MAX), w.cell.s,
+                                    (int)table_cut(w.cell.s, w.cell.n, SHOWN_MAX), w.cell.s,
                                     w.found, w.other);
     return w.found != NULL ? put_word(p, w.found) : put_text(p);
 }
@@ -305,7 +303,7 @@ bool table_put_value(const table *t, ocop_record *to, const table_column *k, con
     if (c->kind == TABLE_FAULT)
         return t->host->error_at(e, t->name, c->line, c->column,
                                  T("the spreadsheet could not compute this cell: %.*s"),
-                                 (int)(c->n < SHOWN_MAX ? c->n : SHOWN_MAX), c->s);
+                                 (int)table_cut(c->s, c->n, SHOWN_MAX), c->s);
     switch (k->as) {
     case TABLE_AS_TEXT:
         return put_text(&p);
