@@ -41,6 +41,19 @@ static void sentence(page *p, const char *text)
     cli_wrap(p->to, text, 2, 2, cli_columns());
 }
 
+/* The first column, cut with "…" where it is too wide for it. */
+static void put_first(page *p, const char *text)
+{
+    size_t n = strlen(text);
+    if (ocop_text_width(text, n) < p->first) {
+        cli_pad(p->to, text, p->first);
+        return;
+    }
+    while (n > 0 && ocop_text_width(text, n) > p->first - 2)
+        n = ocop_text_cut(text, n - 1);
+    fprintf(p->to, "%.*s… ", (int)n, text);
+}
+
 static void row(page *p, const char *const *cells)
 {
     if (p->doc != NULL) {
@@ -48,7 +61,7 @@ static void row(page *p, const char *const *cells)
         return;
     }
     fputs("  ", p->to);
-    cli_pad(p->to, cells[0], p->first);
+    put_first(p, cells[0]);
     for (size_t i = 1; i < p->columns; i++) {
         size_t w = ocop_text_width(cells[i], strlen(cells[i]));
         fprintf(p->to, "%*s%s", w < p->others ? (int)(p->others - w) : 1, "", cells[i]);
