@@ -186,12 +186,16 @@ static void matrix(page *p, const ocop_sim_matrix *m)
     int ends[OCOP_SIM_ENDS];
     size_t n = ends_of(m, ends);
     snprintf(text[0], CELL, "%s", _("from \\ to"));
-    for (size_t i = 0; i < n; i++)
-        end_words(ends[i], text[i + 1], CELL);
+    for (size_t i = 0; i < n; i++) {
+        if (p->doc != NULL || ends[i] > OCOP_STARS_MAX)
+            end_words(ends[i], text[i + 1], CELL);
+        else /* nine columns in eighty */
+            snprintf(text[i + 1], CELL, "%d ★", ends[i]);
+    }
     snprintf(text[n + 1], CELL, "%s", _("all"));
     for (size_t i = 0; i < n + 2; i++)
         cells[i] = text[i];
-    table(p, cells, n + 2, 12, 8);
+    table(p, cells, n + 2, 11, 7);
     size_t columns[OCOP_SIM_ENDS] = {0};
     for (size_t i = 0; i < n; i++) {
         size_t sum = 0;
