@@ -179,6 +179,12 @@ typedef struct total {
     size_t count;
 } total;
 
+static const char *kept_nfc(ocop_arena *arena, const char *s)
+{
+    const char *nfc = ocop_text_nfc(arena, s);
+    return nfc == NULL ? NULL : ocop_arena_strdup(arena, nfc);
+}
+
 static bool set_cut(list *l, ocop_cut *cut, char *words)
 {
     static const char *const keys[] = {"stars", "form", "group", "set", "province", "commune"};
@@ -193,7 +199,7 @@ static bool set_cut(list *l, ocop_cut *cut, char *words)
             continue;
         cut->rank = i == 0 ? ocop_rank_parse(value) : 0;
         if (i > 0)
-            *texts[i] = ocop_text_nfc(l->arena, value);
+            *texts[i] = kept_nfc(l->arena, value);
         return i == 0 ? cut->rank > 0 : *texts[i] != NULL;
     }
     return false;

@@ -41,7 +41,7 @@ static int64_t value_on(const ocop_plan *plan, const ocop_indicator *ind, const 
     ocop_cut cut = ind->cut;
     *figure = NULL;
     if (ind->figure != NULL)
-        return ocop_figures_at(f, ind->figure, ind->sum, plan->from, day, figure);
+        return ocop_figures_at(f, ind->figure, plan->place, ind->sum, plan->from, day, figure);
     if (cut.province == NULL)
         cut.province = plan->place;
     return UNIT * ocop_programme_count(p, ind->kind, ind->flows, &cut, plan->from, day);
@@ -105,7 +105,8 @@ void ocop_plan_reached(const ocop_plan *plan, const ocop_target *t, const ocop_p
         out->progress = OCOP_PROGRESS_UNKNOWN;
 }
 
-int64_t ocop_plan_spent(const ocop_budget *b, const ocop_figures *f, int32_t as_of, bool *known)
+int64_t ocop_plan_spent(const ocop_plan *plan, const ocop_budget *b, const ocop_figures *f,
+                        int32_t as_of, bool *known)
 {
     char first[12], last[12];
     int32_t from = 0, until = 0;
@@ -116,7 +117,8 @@ int64_t ocop_plan_spent(const ocop_budget *b, const ocop_figures *f, int32_t as_
     if (b->spent == NULL || !ocop_date_parse(first, 10, &from) ||
         !ocop_date_parse(last, 10, &until))
         return 0;
-    int64_t n = ocop_figures_at(f, b->spent, true, from, until < as_of ? until : as_of, &at);
+    int64_t n =
+        ocop_figures_at(f, b->spent, plan->place, true, from, until < as_of ? until : as_of, &at);
     *known = at != NULL;
     return n;
 }

@@ -40,7 +40,7 @@ typedef struct ocop_plan_sum {
 typedef struct ocop_budget {
     const char *source, *spent; /* key of the figures of what was spent; NULL: not kept */
     int from, until;            /* years */
-    int64_t planned;            /* million đồng */
+    int64_t planned;            /* million đồng; 0: the plan does not say */
 } ocop_budget;
 
 typedef struct ocop_plan {
@@ -88,6 +88,7 @@ void ocop_plan_reached(const ocop_plan *plan, const ocop_target *t, const ocop_p
  * last digit. */
 int64_t ocop_plan_percent(const ocop_plan *plan, int64_t share, int64_t whole);
 /* Million đồng spent up to the day; *known false: no figure. */
-int64_t ocop_plan_spent(const ocop_budget *b, const ocop_figures *f, int32_t as_of, bool *known);
+int64_t ocop_plan_spent(const ocop_plan *plan, const ocop_budget *b, const ocop_figures *f,
+                        int32_t as_of, bool *known);
 const char *ocop_progress_name(ocop_progress g);
 #endif

@@ -255,7 +255,7 @@ static bool read_budget(const ocop_input *in, const ocop_node *root, ocop_plan *
         if (!ocop_input_keys(in, c, known) || !ocop_input_text(in, c, "source", true, &b->source) ||
             !ocop_input_int(in, c, "from_year", true, 1900, 2199, &b->from) ||
             !ocop_input_int(in, c, "until_year", true, b->from, 2199, &b->until) ||
-            !read_number(in, c, "planned", &b->planned) ||
+            (ocop_node_find(c, "planned") != NULL && !read_number(in, c, "planned", &b->planned)) ||
             !ocop_input_text(in, c, "spent", false, &b->spent))
             return false;
     }

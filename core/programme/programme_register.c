@@ -206,14 +206,16 @@ bool ocop_figures_add(ocop_figures *f, const ocop_figure *one, ocop_error *e)
 }
 
 /* A later line for the same day corrects the earlier one where the last counts. */
-int64_t ocop_figures_at(const ocop_figures *f, const char *key, bool sum, int32_t from,
-                        int32_t until, const ocop_figure **at)
+int64_t ocop_figures_at(const ocop_figures *f, const char *key, const char *place, bool sum,
+                        int32_t from, int32_t until, const ocop_figure **at)
 {
     int64_t number = 0;
     const ocop_figure *last = NULL;
     for (size_t i = 0; i < f->count; i++) {
         const ocop_figure *one = &f->all[i];
         if (strcmp(one->key, key) != 0 || one->date > until || (sum && one->date < from))
+            continue;
+        if (place != NULL && one->place[0] != '\0' && strcmp(one->place, place) != 0)
             continue;
         number += one->number;
         last = last == NULL || one->date >= last->date ? one : last;

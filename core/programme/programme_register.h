@@ -33,10 +33,12 @@ typedef struct ocop_figures {
 
 void ocop_figures_free(ocop_figures *f);
 bool ocop_figures_add(ocop_figures *f, const ocop_figure *one, ocop_error *e);
-/* The last on or before the day, or with `sum` all of the days from..until. `at` (may be NULL): the
- * figure that was taken, NULL when there is none. */
-int64_t ocop_figures_at(const ocop_figures *f, const char *key, bool sum, int32_t from,
-                        int32_t until, const ocop_figure **at);
+/* The last on or before the day, or with `sum` all of the days from..until; of this place (NULL:
+ * all) and those that name none. `at` (may be NULL): the figure that was taken, NULL when there is
+ * none.
+ */
+int64_t ocop_figures_at(const ocop_figures *f, const char *key, const char *place, bool sum,
+                        int32_t from, int32_t until, const ocop_figure **at);
 
 /* ---- register files: each line ends with the hash of all before it ---- */
 

@@ -75,6 +75,12 @@ static const struct {
      "l.csv:1: the total says 2, the rows have 1"},
     {"term", "# total 1 products = 1 (stars 4)\nproduct,producer,stars,date\na,b,3,2024-01-01\n",
      "l.csv:1: number 1 of the total says 1, the rows have 0"},
+    {"form",
+     "# total 1 producers = 1 (form household)\nproduct,producer,stars,date,form\n"
+     "a,b,3,2024-01-01,cooperative\n",
+     "l.csv:1: number 1 of the total says 1, the rows have 0"},
+    {"shape", "# total 1 = 1\nproduct,producer,stars,date\na,b,3,2024-01-01\n",
+     "l.csv:1: expected a total like '# total 28 products = 9 (stars 4) + 19 (stars 3)'"},
     {"column", "product,producer,star,date\n",
      "l.csv:1: there is no column 'star' (did you mean 'stars'?)"},
     {"missing", "product,stars,date\n", "l.csv:1: the column 'producer' is missing here"},
@@ -90,6 +96,10 @@ static const struct {
      "l.csv:3: two awards of 'a' on one day; the other is at l.csv:2"},
     {"quote", "product,producer,stars,date\n\"a,b,3,2024-01-01\n",
      "l.csv:2: a quote does not end in this line"},
+    {"a good one but its end",
+     "# total 2 products = 2 (stars 3)\n# total 1 producers = 1 (form HTX)\n"
+     "product;producer;stars;date;form\na;b;3;1/2/2024;HTX\nc;b;3;2024-02-01;HTX\nd;b;9;;\n",
+     "l.csv:6: date: expected YYYY-MM-DD, found ''"},
     {"nothing", "product,producer,stars,date\n", "l.csv: the list has no rows"},
 };
 
@@ -186,15 +196,16 @@ static void figures_last_and_sum(void **state)
     const ocop_figure all[] = {{100, 5000, "classes", "", "s"},
                                {200, 4000, "classes", "", "s"},
                                {150, 9000, "other", "", "s"},
-                               {200, 4500, "classes", "", "s"}};
+                               {200, 4500, "classes", "Cao Bằng", "s"},
+                               {201, 9900, "classes", "Hà Nội", "s"}};
     const ocop_figure *at = NULL;
     for (size_t i = 0; i < CHECK_COUNT(all); i++)
         assert_true(ocop_figures_add(&f, &all[i], &e));
-    check_int("last", ocop_figures_at(&f, "classes", false, 0, 300, &at), 4500);
+    check_int("last", ocop_figures_at(&f, "classes", "Cao Bằng", false, 0, 300, &at), 4500);
     check_int("its day", at->date, 200);
-    check_int("before", ocop_figures_at(&f, "classes", false, 0, 150, NULL), 5000);
-    check_int("sum", ocop_figures_at(&f, "classes", true, 150, 300, NULL), 8500);
-    check_int("none", ocop_figures_at(&f, "nothing", false, 0, 300, &at), 0);
+    check_int("before", ocop_figures_at(&f, "classes", "Cao Bằng", false, 0, 150, NULL), 5000);
+    check_int("sum", ocop_figures_at(&f, "classes", "Cao Bằng", true, 150, 300, NULL), 8500);
+    check_int("none", ocop_figures_at(&f, "nothing", "Cao Bằng", false, 0, 300, &at), 0);
     check_true("none", at == NULL);
     ocop_figures_free(&f);
     ocop_arena_free(arena);
