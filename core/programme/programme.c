@@ -62,12 +62,16 @@ ocop_programme *ocop_programme_new(const ocop_units *units, ocop_error *e)
     if (p != NULL)
         *p = (ocop_programme){.units = units,
                               .arena = ocop_arena_new(),
+                              .scratch = ocop_arena_new(),
+                              .places = ocop_realloc(NULL, PLACES * sizeof(programme_place)),
                               .texts = ocop_names_new(),
                               .products = ocop_names_new(),
                               .producers = ocop_names_new(),
                               .seen = ocop_names_new()};
-    if (p != NULL && p->arena != NULL && p->texts != NULL && p->products != NULL &&
-        p->producers != NULL && p->seen != NULL)
+    if (p != NULL && p->places != NULL)
+        memset(p->places, 0, PLACES * sizeof *p->places);
+    if (p != NULL && p->arena != NULL && p->scratch != NULL && p->places != NULL &&
+        p->texts != NULL && p->products != NULL && p->producers != NULL && p->seen != NULL)
         return p;
     ocop_programme_free(p);
     ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
@@ -83,18 +87,36 @@ void ocop_programme_free(ocop_programme *p)
     ocop_names_free(p->producers);
     ocop_names_free(p->seen);
     ocop_arena_free(p->arena);
+    ocop_arena_free(p->scratch);
+    ocop_free(p->kept);
+    ocop_free(p->places);
     ocop_free(p->events);
     ocop_free(p->order);
     ocop_free(p->starts);
     ocop_free(p);
 }
 
-/* A text in NFC that lives as long as the programme. NULL: no memory. */
+/* A text in NFC that lives as long as the programme; the same text is the same pointer. NULL: no
+ * memory. */
 static const char *keep(ocop_programme *p, const char *s)
 {
-    const char *nfc = ocop_text_nfc(p->arena, s == NULL ? "" : s);
+    ocop_arena_reset(p->scratch);
+    const char *nfc = ocop_text_nfc(p->scratch, s == NULL ? "" : s);
     int at = nfc == NULL ? -1 : ocop_names_add(p->texts, nfc, strlen(nfc));
-    return at < 0 ? NULL : ocop_arena_strdup(p->arena, nfc);
+    if (at < 0)
+        return NULL;
+    if ((size_t)at >= p->kept_room) {
+        size_t room = p->kept_room == 0 ? 256 : p->kept_room * 2;
+        const char **more = ocop_realloc_array(p->kept, room, sizeof *more);
+        if (more == NULL)
+            return NULL;
+        memset(more + p->kept_room, 0, (room - p->kept_room) * sizeof *more);
+        p->kept = more;
+        p->kept_room = room;
+    }
+    if (p->kept[at] == NULL)
+        p->kept[at] = ocop_arena_strdup(p->arena, nfc);
+    return p->kept[at];
 }
 
 /* The province of today, or the text where it is unknown. */
@@ -123,8 +145,7 @@ static int identify(ocop_programme *p, programme_event *made, ocop_buf *key)
                     (int)ev->until, ev->rank, ev->decision, ev->form, ev->group, ev->set,
                     ev->commune);
     int seen = number(p->seen, key);
-    made->province = ocop_names_add(p->texts, ev->province, strlen(ev->province));
-    if (made->producer < 0 || made->product < 0 || seen < 0 || made->province < 0)
+    if (made->producer < 0 || made->product < 0 || seen < 0)
         return -1;
     return ocop_names_count(p->seen) > before;
 }

@@ -14,6 +14,20 @@ static bool is_within(const ocop_programme *p, const char *place, const char *of
     return of == NULL || (place != NULL && ocop_units_within(p->units, place, of, province));
 }
 
+/* Finding a unit by its name is slow beside the rest, and asked for every product. */
+static bool in_province(const ocop_programme *p, const char *province, const char *of)
+{
+    if (of == NULL || strlen(of) >= PLACE_BYTES)
+        return is_within(p, province, of, NULL);
+    programme_place *known = &p->places[((uintptr_t)province >> 3) % PLACES];
+    if (known->province != province || strcmp(known->of, of) != 0) {
+        known->province = province;
+        snprintf(known->of, sizeof known->of, "%s", of);
+        known->within = is_within(p, province, of, NULL);
+    }
+    return known->within;
+}
+
 bool ocop_programme_in_cut(const ocop_programme *p, const ocop_standing *s, const ocop_cut *cut)
 {
     const char *province = s->event == NULL ? "" : s->event->province;
@@ -21,7 +35,7 @@ bool ocop_programme_in_cut(const ocop_programme *p, const ocop_standing *s, cons
         return true;
     return (cut->rank == 0 || cut->rank == s->rank) && cut->rank_min <= s->rank &&
            is_same(cut->form, s->form) && is_same(cut->group, s->group) &&
-           is_same(cut->set, s->set) && is_within(p, province, cut->province, NULL) &&
+           is_same(cut->set, s->set) && in_province(p, province, cut->province) &&
            is_within(p, s->commune, cut->commune, province);
 }
 

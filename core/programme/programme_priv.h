@@ -7,13 +7,25 @@
 
 typedef struct programme_event {
     ocop_event event;
-    int product, producer, province; /* numbers of names */
+    int product, producer; /* numbers of names */
     size_t at;
 } programme_event;
 
+enum { PLACES = 128, PLACE_BYTES = 56 };
+
+/* Asked before: does this province (a kept text) lie in that place? */
+typedef struct programme_place {
+    const char *province;
+    char of[PLACE_BYTES];
+    bool within;
+} programme_place;
+
 struct ocop_programme {
     const ocop_units *units;
-    ocop_arena *arena;
+    ocop_arena *arena, *scratch;
+    const char **kept; /* by number of `texts` */
+    size_t kept_room;
+    programme_place *places; /* by the province's address: a cache */
     ocop_names *texts, *products, *producers, *seen;
     programme_event *events;
     size_t count, room;
