@@ -23,7 +23,7 @@ set -- _ N_ NN_:1,2 P_:1,2 T dgettext:2 dngettext:2,3 \
   ocop_error_at:6 ocop_error_vat:6 ocop_error_hint:2 ocop_input_fail:3 fail_mark:3 \
   ocop_rd_fail:2 ocop_vm_fail:2 ocop_vm_say:2 ocop_vm_say_at:6 \
   fail:3 expected:2 fail_value:2 fail_at:4 give_up:2 refuse:3 refuse_value:4 \
-  error_at:5 error_hint:2 check_note:6 check_note:9,10t cmp_note:7 tell:4 cannot:2
+  error_at:5 error_hint:2 check_note:6 check_note:9,10t cmp_note:7 tell:4 cannot:2 programme_refuse:3
 for word in "$@"; do
   set -- "$@" "--keyword=$word"
   shift

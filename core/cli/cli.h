@@ -45,6 +45,7 @@ int cmd_explain(cli *c, int argc, char **argv);
 int cmd_form(cli *c, int argc, char **argv);
 int cmd_rules(cli *c, int argc, char **argv);
 int cmd_replay(cli *c, int argc, char **argv);
+int cmd_programme(cli *c, int argc, char **argv);
 int cmd_simulate(cli *c, int argc, char **argv);
 int cmd_plugins(cli *c, int argc, char **argv);
 int cmd_completion(cli *c, int argc, char **argv);

@@ -1,6 +1,6 @@
 /* simulate_page.c - a simulation for people: on a terminal, or as a page. */
 #include "base_text.h"
-#include "cli_doc.h"
+#include "cli_page.h"
 #include "cli_simulate.h"
 #include <string.h>
 
@@ -12,79 +12,6 @@ enum {
     COLUMNS = OCOP_SIM_ENDS + 2,
     CELL = 64
 };
-
-typedef struct page {
-    FILE *to;
-    cli_doc *doc;  /* NULL: text for a terminal */
-    size_t first;  /* text: width of the first column, */
-    size_t others; /* of the others */
-    size_t columns;
-} page;
-
-/* ---- headings, sentences, tables ---- */
-
-static void heading(page *p, const char *text)
-{
-    if (p->doc != NULL)
-        cli_doc_heading(p->doc, 2, text);
-    else
-        fprintf(p->to, "\n%s\n", text);
-}
-
-static void sentence(page *p, const char *text)
-{
-    if (p->doc != NULL) {
-        cli_doc_text(p->doc, text);
-        return;
-    }
-    fputs("  ", p->to);
-    cli_wrap(p->to, text, 2, 2, cli_columns());
-}
-
-/* The first column, cut with "…" where it is too wide for it. */
-static void put_first(page *p, const char *text)
-{
-    size_t n = strlen(text);
-    if (ocop_text_width(text, n) < p->first) {
-        cli_pad(p->to, text, p->first);
-        return;
-    }
-    while (n > 0 && ocop_text_width(text, n) > p->first - 2)
-        n = ocop_text_cut(text, n - 1);
-    fprintf(p->to, "%.*s… ", (int)n, text);
-}
-
-static void row(page *p, const char *const *cells)
-{
-    if (p->doc != NULL) {
-        cli_doc_row(p->doc, cells);
-        return;
-    }
-    fputs("  ", p->to);
-    put_first(p, cells[0]);
-    for (size_t i = 1; i < p->columns; i++) {
-        size_t w = ocop_text_width(cells[i], strlen(cells[i]));
-        fprintf(p->to, "%*s%s", w < p->others ? (int)(p->others - w) : 1, "", cells[i]);
-    }
-    fputc('\n', p->to);
-}
-
-static void table(page *p, const char *const *heads, size_t count, size_t first, size_t others)
-{
-    p->columns = count;
-    p->first = first;
-    p->others = others;
-    if (p->doc != NULL)
-        cli_doc_table(p->doc, heads, count);
-    else
-        row(p, heads);
-}
-
-static void table_end(page *p)
-{
-    if (p->doc != NULL)
-        cli_doc_table_end(p->doc);
-}
 
 /* ---- words ---- */
 
@@ -138,7 +65,7 @@ static size_t ends_of(const ocop_sim_matrix *m, int ends[OCOP_SIM_ENDS])
 
 /* The matrix as a picture: the darker a cell, the larger its share of the row. The table below it
  * says the same in numbers. */
-static void heat_map(page *p, const ocop_sim_matrix *m)
+static void heat_map(cli_page *p, const ocop_sim_matrix *m)
 {
     enum { SIDE = 56, HIGH = 34, LEFT = 84 };
     int ends[OCOP_SIM_ENDS];
@@ -179,7 +106,7 @@ static void heat_map(page *p, const ocop_sim_matrix *m)
     fputs("</svg></div>\n", to);
 }
 
-static void matrix(page *p, const ocop_sim_matrix *m)
+static void matrix(cli_page *p, const ocop_sim_matrix *m)
 {
     char text[COLUMNS][CELL];
     const char *cells[COLUMNS];
@@ -195,7 +122,7 @@ static void matrix(page *p, const ocop_sim_matrix *m)
     snprintf(text[n + 1], CELL, "%s", _("all"));
     for (size_t i = 0; i < n + 2; i++)
         cells[i] = text[i];
-    table(p, cells, n + 2, 11, 7);
+    cli_page_table(p, cells, n + 2, 11, 7);
     size_t columns[OCOP_SIM_ENDS] = {0};
     for (size_t i = 0; i < n; i++) {
         size_t sum = 0;
@@ -207,14 +134,14 @@ static void matrix(page *p, const ocop_sim_matrix *m)
             number(cell, text[j + 1], CELL);
         }
         number(sum, text[n + 1], CELL);
-        row(p, cells);
+        cli_page_row(p, cells);
     }
     snprintf(text[0], CELL, "%s", _("all"));
     for (size_t j = 0; j < n; j++)
         number(columns[j], text[j + 1], CELL);
     number(m->count, text[n + 1], CELL);
-    row(p, cells);
-    table_end(p);
+    cli_page_row(p, cells);
+    cli_page_table_end(p);
 }
 
 /* Up, the same, down, open, refused of a matrix. */
@@ -240,7 +167,7 @@ static const char *part_words(const simulation *s, ocop_sim_cut by, const char *
     return name[0] == '\0' ? _("not stated") : name;
 }
 
-static void cut(page *p, const simulation *s, ocop_sim_cut by)
+static void cut(cli_page *p, const simulation *s, ocop_sim_cut by)
 {
     const char *const heads[] = {"",        _("up"),      _("same"), _("down"),
                                  _("open"), _("refused"), _("all")};
@@ -253,8 +180,8 @@ static void cut(page *p, const simulation *s, ocop_sim_cut by)
         size_t w = ocop_text_width(name, strlen(name)) + 1;
         widest = w > widest ? w : widest;
     }
-    heading(p, cut_words(by));
-    table(p, heads, 7, widest < WIDEST ? widest : WIDEST, 8);
+    cli_page_heading(p, cut_words(by));
+    cli_page_table(p, heads, 7, widest < WIDEST ? widest : WIDEST, 8);
     for (size_t i = 0; i < n; i++) {
         ocop_sim_matrix m = ocop_sim_part(s->sim, by, numbers[i]);
         sums(&m, counts);
@@ -262,21 +189,21 @@ static void cut(page *p, const simulation *s, ocop_sim_cut by)
         for (size_t j = 0; j < 5; j++)
             cells[j + 1] = number(counts[j], text[j], CELL);
         cells[6] = number(m.count, text[6], CELL);
-        row(p, cells);
+        cli_page_row(p, cells);
     }
-    table_end(p);
+    cli_page_table_end(p);
 }
 
 /* ---- causes ---- */
 
-static void causes(page *p, const simulation *s)
+static void causes(cli_page *p, const simulation *s)
 {
     char line[400], what[200];
     size_t n = 0;
     const ocop_sim_cause *list = ocop_sim_causes(s->sim, &n);
-    heading(p, _("What changed the stars"));
+    cli_page_heading(p, _("What changed the stars"));
     if (n == 0)
-        sentence(p, _("nothing"));
+        cli_page_sentence(p, _("nothing"));
     for (size_t i = 0; i < n && i < CAUSES; i++) {
         const ocop_sim_cause *x = &list[i];
         const char *name = cli_pick(x->title)[0] != '\0' ? cli_pick(x->title) : x->key;
@@ -292,15 +219,15 @@ static void causes(page *p, const simulation *s)
                  P_("%zu dossier (%zu up, %zu down): %s", "%zu dossiers (%zu up, %zu down): %s",
                     x->up + x->down),
                  x->up + x->down, x->up, x->down, what);
-        sentence(p, line);
+        cli_page_sentence(p, line);
     }
     if (n > CAUSES) {
         snprintf(line, sizeof line, _("... and %zu more (-f json has all)"), n - CAUSES);
-        sentence(p, line);
+        cli_page_sentence(p, line);
     }
 }
 
-static void splits(page *p, const simulation *s)
+static void splits(cli_page *p, const simulation *s)
 {
     size_t n = 0, rows = 0;
     char line[400], points[32];
@@ -314,24 +241,24 @@ static void splits(page *p, const simulation *s)
             down[j] += by[j] < 0 ? by[j] : 0;
         }
     }
-    heading(p, _("Stars, by points, then star marks, then exclusions"));
+    cli_page_heading(p, _("Stars, by points, then star marks, then exclusions"));
     snprintf(line, sizeof line, _("points %+ld %+ld, star marks %+ld %+ld, exclusions %+ld %+ld"),
              up[0], down[0], up[1], down[1], up[2], down[2]);
-    sentence(p, line);
-    heading(p, _("Points of all dossiers, by criterion"));
+    cli_page_sentence(p, line);
+    cli_page_heading(p, _("Points of all dossiers, by criterion"));
     snprintf(line, sizeof line, _("together %s"), signed_points(ocop_sim_points(s->sim), points));
-    sentence(p, line);
+    cli_page_sentence(p, line);
     for (size_t i = 0; i < n && i < CRITERIA && list[i].delta != 0; i++) {
         snprintf(line, sizeof line, _("%s: %s (%zu more, %zu fewer)"),
                  signed_points(list[i].delta, points), cli_pick(list[i].title), list[i].more,
                  list[i].fewer);
-        sentence(p, line);
+        cli_page_sentence(p, line);
     }
 }
 
 /* ---- dossiers by name ---- */
 
-static void near(page *p, const simulation *s)
+static void near(cli_page *p, const simulation *s)
 {
     size_t rows = 0, below = 0, above = 0, listed = 0;
     char line[400], points[24], missing[24];
@@ -340,22 +267,22 @@ static void near(page *p, const simulation *s)
         below += r[i].to.end <= OCOP_STARS_MAX && r[i].below >= 0 && r[i].below <= s->near;
         above += r[i].to.end <= OCOP_STARS_MAX && r[i].above >= 0 && r[i].above <= s->near;
     }
-    heading(p, _("Near a threshold"));
+    cli_page_heading(p, _("Near a threshold"));
     snprintf(line, sizeof line,
              _("at most %s points below the next band: %zu; above their own: %zu"),
              cli_points(s->near, points), below, above);
-    sentence(p, line);
+    cli_page_sentence(p, line);
     for (size_t i = 0; i < rows && listed < LISTED; i++) {
         if (r[i].to.end > OCOP_STARS_MAX || r[i].below < 0 || r[i].below > s->near)
             continue;
         snprintf(line, sizeof line, _("%s: %s points, %s below"), r[i].id,
                  cli_points(r[i].to.low, points), cli_points(r[i].below, missing));
-        sentence(p, line);
+        cli_page_sentence(p, line);
         listed++;
     }
 }
 
-static void untold(page *p, const simulation *s)
+static void untold(cli_page *p, const simulation *s)
 {
     size_t rows = 0, listed = 0, n = 0;
     char line[400], points[64], stars[96];
@@ -367,14 +294,14 @@ static void untold(page *p, const simulation *s)
         open += all.cells[i][OCOP_SIM_OPEN];
     if (open == 0)
         return;
-    heading(p, _("Cannot be told: facts are missing"));
+    cli_page_heading(p, _("Cannot be told: facts are missing"));
     for (size_t i = 0; i < rows && listed < LISTED; i++) {
         if (r[i].to.end != OCOP_SIM_OPEN)
             continue;
         snprintf(line, sizeof line, _("%s: %s, %s points"), r[i].id,
                  cli_stars(r[i].to.certain, r[i].to.possible, stars),
                  cli_range(r[i].to.low, r[i].to.high, points));
-        sentence(p, line);
+        cli_page_sentence(p, line);
         listed++;
     }
     for (size_t i = 0; i < n && i < CAUSES; i++) {
@@ -382,11 +309,11 @@ static void untold(page *p, const simulation *s)
                  P_("%zu dossier does not state '%s' (%s)", "%zu dossiers do not state '%s' (%s)",
                     lacks[i].count),
                  lacks[i].count, cli_pick(lacks[i].title), lacks[i].key);
-        sentence(p, line);
+        cli_page_sentence(p, line);
     }
 }
 
-static void refused(page *p, const simulation *s)
+static void refused(cli_page *p, const simulation *s)
 {
     size_t rows = 0, listed = 0;
     char line[600];
@@ -395,64 +322,64 @@ static void refused(page *p, const simulation *s)
         if (r[i].why == NULL)
             continue;
         if (listed++ == 0)
-            heading(p, _("Refused"));
+            cli_page_heading(p, _("Refused"));
         snprintf(line, sizeof line, "%s: %s", r[i].id, r[i].why);
-        sentence(p, line);
+        cli_page_sentence(p, line);
     }
 }
 
-static void cell(page *p, const simulation *s)
+static void cell(cli_page *p, const simulation *s)
 {
     size_t rows = 0;
     char line[400], from[64], to[64], a[CELL], b[CELL];
     const ocop_sim_row *r = ocop_sim_rows(s->sim, &rows);
     snprintf(line, sizeof line, _("From %s to %s"), end_words(s->cell_from, a, CELL),
              end_words(s->cell_to, b, CELL));
-    heading(p, line);
+    cli_page_heading(p, line);
     for (size_t i = 0; i < rows; i++) {
         if (r[i].from.end != s->cell_from || r[i].to.end != s->cell_to)
             continue;
         snprintf(line, sizeof line, _("%s: %s points, then %s"), r[i].id,
                  cli_range(r[i].from.low, r[i].from.high, from),
                  cli_range(r[i].to.low, r[i].to.high, to));
-        sentence(p, line);
+        cli_page_sentence(p, line);
     }
 }
 
-static void swept(page *p, const simulation *s)
+static void swept(cli_page *p, const simulation *s)
 {
     char text[COLUMNS][CELL];
     const char *cells[COLUMNS];
     if (s->swept_count == 0)
         return;
-    heading(p, s->sweep);
+    cli_page_heading(p, s->sweep);
     snprintf(text[0], CELL, "%s", _("value"));
     for (int j = 0; j < OCOP_SIM_ENDS; j++)
         end_words(j, text[j + 1], CELL);
     for (int j = 0; j <= OCOP_SIM_ENDS; j++)
         cells[j] = text[j];
-    table(p, cells, OCOP_SIM_ENDS + 1, 7, 8);
+    cli_page_table(p, cells, OCOP_SIM_ENDS + 1, 7, 8);
     for (size_t i = 0; i < s->swept_count; i++) {
         const size_t *ends = ocop_sim_swept(s->sim, i);
         snprintf(text[0], CELL, "%s", s->values[i]);
         for (int j = 0; j < OCOP_SIM_ENDS; j++)
             number(ends[j], text[j + 1], CELL);
-        row(p, cells);
+        cli_page_row(p, cells);
     }
-    table_end(p);
+    cli_page_table_end(p);
 }
 
 /* ---- the page ---- */
 
-static void write_page(page *p, const simulation *s, const char *title)
+static void write_page(cli_page *p, const simulation *s, const char *title)
 {
     ocop_sim_matrix all = ocop_sim_all(s->sim);
     if (p->doc == NULL)
         fprintf(p->to, "%s\n", title);
-    sentence(p, _("On the basis of facts; sheets of councils are left out."));
+    cli_page_sentence(p, _("On the basis of facts; sheets of councils are left out."));
     for (size_t i = 0; i < s->set_count; i++)
-        sentence(p, s->sets[i]);
-    heading(p, _("Stars before and after"));
+        cli_page_sentence(p, s->sets[i]);
+    cli_page_heading(p, _("Stars before and after"));
     heat_map(p, &all);
     matrix(p, &all);
     if (s->cell_from >= 0)
@@ -489,7 +416,7 @@ static const char *title_of(const simulation *s, char *out, size_t size)
 static void fill(cli_doc *d, void *ctx)
 {
     char title[300];
-    page p = {.doc = d};
+    cli_page p = {.doc = d};
     cli_doc_heading(d, 1, title_of(ctx, title, sizeof title));
     write_page(&p, ctx, title);
 }
@@ -500,7 +427,7 @@ bool simulate_page(simulation *s, cli_out *out, ocop_error *e)
     title_of(s, title, sizeof title);
     if (s->c->format != NULL && strcmp(s->c->format, "text") != 0)
         return cli_paper_print(s->c, NULL, s->c->format, title, "", fill, s, out, e);
-    page p = {.to = cli_out_file(out)};
+    cli_page p = {.to = cli_out_file(out)};
     write_page(&p, s, title);
     return true;
 }
