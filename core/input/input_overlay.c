@@ -261,10 +261,22 @@ bool ocop_manifest_lay(ocop_arena *arena, const char *file, const char *text, si
     return true;
 }
 
+static bool changes_facts(const ocop_manifest *m)
+{
+    for (size_t i = m->line_count - m->own_lines; i < m->line_count; i++)
+        if (is_of_facts(m->lines[i].path))
+            return true;
+    return false;
+}
+
 bool ocop_vocab_lay(ocop_arena *arena, const ocop_manifest *m, const ocop_vocab *base,
                     ocop_vocab *out, ocop_error *e)
 {
     ocop_input in = {arena, m->file, e};
+    if (!changes_facts(m)) {
+        *out = *base;
+        return true;
+    }
     *out = (ocop_vocab){.file = base->file};
     ocop_node *tree = ocop_tree_copy(&in, base->root, base->file);
     return tree != NULL && lay(&in, tree, m, true) && input_vocab_root(&in, tree, out);
