@@ -4,9 +4,10 @@
 #include "base_text.h"
 #include "cli_report.h"
 
-static const char *pick(const char *vi, const char *en)
+/* The language is asked for once a dossier: gettext takes locks. */
+static const char *choose(bool is_vi, const char *vi, const char *en)
 {
-    const char *first = ocop_text_is_vi() ? vi : en, *other = ocop_text_is_vi() ? en : vi;
+    const char *first = is_vi ? vi : en, *other = is_vi ? en : vi;
     return first == NULL || first[0] == '\0' ? other : first;
 }
 
@@ -25,7 +26,7 @@ static void put_named(ocop_shaper *s, ocop_shape *to, const char *name, const ch
     ocop_shape_text(s, named, "title", title);
 }
 
-static void put_head(ocop_shaper *s, ocop_shape *d, const ocop_head_view *h)
+static void put_head(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_head_view *h)
 {
     bool council = h->council_state[0] != '\0';
     ocop_shape_text(s, d, "id", h->dossier);
@@ -34,8 +35,8 @@ static void put_head(ocop_shaper *s, ocop_shape *d, const ocop_head_view *h)
     ocop_shape *at = ocop_shape_map(s, d, "place");
     ocop_shape_text(s, at, "province", h->province);
     ocop_shape_text(s, at, "commune", h->commune);
-    put_named(s, d, "set", h->set, pick(h->set_vi, h->set_en));
-    put_named(s, d, "group", h->group, pick(h->group_vi, h->group_en));
+    put_named(s, d, "set", h->set, choose(vi, h->set_vi, h->set_en));
+    put_named(s, d, "group", h->group, choose(vi, h->group_vi, h->group_en));
     ocop_shape *pack = ocop_shape_map(s, d, "pack");
     ocop_shape_text(s, pack, "id", h->pack_id);
     ocop_shape_text(s, pack, "version", h->pack_version);
@@ -63,19 +64,19 @@ static void put_head(ocop_shaper *s, ocop_shape *d, const ocop_head_view *h)
     ocop_shape_text(s, c, "certificate_until", h->certificate_until);
 }
 
-static void put_sum(ocop_shaper *s, ocop_shape *list, const ocop_sum_view *v)
+static void put_sum(ocop_shaper *s, bool vi, ocop_shape *list, const ocop_sum_view *v)
 {
     ocop_shape *sum = ocop_shape_map(s, list, NULL);
     ocop_shape_text(s, sum, "no", v->no);
     ocop_shape_text(s, sum, "key", v->key);
-    ocop_shape_text(s, sum, "title", pick(v->title_vi, v->title_en));
+    ocop_shape_text(s, sum, "title", choose(vi, v->title_vi, v->title_en));
     ocop_shape_points(s, sum, "points", v->points);
     put_range(s, sum, v->low, v->high, v->max);
     ocop_shape_count(s, sum, "first", (int64_t)v->first + 1);
     ocop_shape_count(s, sum, "count", (int64_t)v->count);
 }
 
-static void put_sums(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a,
+static void put_sums(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_assessment *a,
                      const ocop_head_view *h)
 {
     const ocop_host *host = ocop_host_get();
@@ -83,17 +84,17 @@ static void put_sums(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a,
     for (size_t i = 0; i < h->parts; i++) {
         ocop_sum_view v = {.size = sizeof v};
         if (host->part(a, i, &v))
-            put_sum(s, parts, &v);
+            put_sum(s, vi, parts, &v);
     }
     ocop_shape *sections = ocop_shape_list(s, d, "sections");
     for (size_t i = 0; i < h->sections; i++) {
         ocop_sum_view v = {.size = sizeof v};
         if (host->section(a, i, &v))
-            put_sum(s, sections, &v);
+            put_sum(s, vi, sections, &v);
     }
 }
 
-static void put_facts(ocop_shaper *s, ocop_shape *c, const ocop_assessment *a, size_t i,
+static void put_facts(ocop_shaper *s, bool vi, ocop_shape *c, const ocop_assessment *a, size_t i,
                       size_t count)
 {
     ocop_shape *facts = ocop_shape_list(s, c, "facts");
@@ -103,7 +104,7 @@ static void put_facts(ocop_shaper *s, ocop_shape *c, const ocop_assessment *a, s
             continue;
         ocop_shape *f = ocop_shape_map(s, facts, NULL);
         ocop_shape_text(s, f, "key", v.key);
-        ocop_shape_text(s, f, "title", pick(v.title_vi, v.title_en));
+        ocop_shape_text(s, f, "title", choose(vi, v.title_vi, v.title_en));
         ocop_shape_text(s, f, "value", v.value);
         ocop_shape_text(s, f, "words", v.words);
         ocop_shape_text(s, f, "unit", v.unit);
@@ -111,7 +112,8 @@ static void put_facts(ocop_shaper *s, ocop_shape *c, const ocop_assessment *a, s
     }
 }
 
-static void put_scores(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, size_t count)
+static void put_scores(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_assessment *a,
+                       size_t count)
 {
     ocop_shape *list = ocop_shape_list(s, d, "criteria");
     for (size_t i = 0; i < count; i++) {
@@ -121,7 +123,7 @@ static void put_scores(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, 
         ocop_shape *c = ocop_shape_map(s, list, NULL);
         ocop_shape_text(s, c, "no", v.no);
         ocop_shape_text(s, c, "key", v.key);
-        ocop_shape_text(s, c, "title", pick(v.title_vi, v.title_en));
+        ocop_shape_text(s, c, "title", choose(vi, v.title_vi, v.title_en));
         ocop_shape_text(s, c, "form", v.form);
         ocop_shape_text(s, c, "state", v.state);
         if (v.has_points)
@@ -130,16 +132,17 @@ static void put_scores(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, 
             ocop_shape_flag(s, c, "points", false);
         put_range(s, c, v.low, v.high, v.max);
         ocop_shape_text(s, c, "option", v.option);
-        ocop_shape_text(s, c, "level", pick(v.option_vi, v.option_en));
-        ocop_shape_text(s, c, "reason", pick(v.reason_vi, v.reason_en));
+        ocop_shape_text(s, c, "level", choose(vi, v.option_vi, v.option_en));
+        ocop_shape_text(s, c, "reason", choose(vi, v.reason_vi, v.reason_en));
         ocop_shape_text(s, c, "source", v.source);
         ocop_shape_count(s, c, "part", (int64_t)v.part + 1);
         ocop_shape_count(s, c, "section", (int64_t)v.section + 1);
-        put_facts(s, c, a, i, v.facts);
+        put_facts(s, vi, c, a, i, v.facts);
     }
 }
 
-static void put_marks(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, size_t count)
+static void put_marks(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_assessment *a,
+                      size_t count)
 {
     ocop_shape *list = ocop_shape_list(s, d, "marks_unmet");
     for (size_t i = 0; i < count; i++) {
@@ -149,14 +152,15 @@ static void put_marks(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, s
         ocop_shape *m = ocop_shape_map(s, list, NULL);
         ocop_shape_count(s, m, "stars", v.stars);
         ocop_shape_text(s, m, "no", v.no);
-        ocop_shape_text(s, m, "title", pick(v.title_vi, v.title_en));
-        ocop_shape_text(s, m, "level", pick(v.option_vi, v.option_en));
+        ocop_shape_text(s, m, "title", choose(vi, v.title_vi, v.title_en));
+        ocop_shape_text(s, m, "level", choose(vi, v.option_vi, v.option_en));
         ocop_shape_points(s, m, "need", v.need);
         ocop_shape_flag(s, m, "open", v.open);
     }
 }
 
-static void put_gates(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, size_t count)
+static void put_gates(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_assessment *a,
+                      size_t count)
 {
     ocop_shape *list = ocop_shape_list(s, d, "gates");
     for (size_t i = 0; i < count; i++) {
@@ -167,12 +171,13 @@ static void put_gates(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, s
         ocop_shape_text(s, g, "no", v.no);
         ocop_shape_text(s, g, "key", v.key);
         ocop_shape_text(s, g, "effect", v.effect);
-        ocop_shape_text(s, g, "reason", pick(v.reason_vi, v.reason_en));
+        ocop_shape_text(s, g, "reason", choose(vi, v.reason_vi, v.reason_en));
         ocop_shape_flag(s, g, "open", v.open);
     }
 }
 
-static void put_findings(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, size_t count)
+static void put_findings(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_assessment *a,
+                         size_t count)
 {
     ocop_shape *list = ocop_shape_list(s, d, "findings");
     for (size_t i = 0; i < count; i++) {
@@ -183,11 +188,11 @@ static void put_findings(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a
         ocop_shape_text(s, f, "level", v.level);
         ocop_shape_text(s, f, "id", v.id);
         ocop_shape_text(s, f, "no", v.no);
-        ocop_shape_text(s, f, "message", pick(v.message_vi, v.message_en));
+        ocop_shape_text(s, f, "message", choose(vi, v.message_vi, v.message_en));
     }
 }
 
-static void put_laws(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, size_t count)
+static void put_laws(ocop_shaper *s, bool vi, ocop_shape *d, const ocop_assessment *a, size_t count)
 {
     ocop_shape *list = ocop_shape_list(s, d, "laws");
     for (size_t i = 0; i < count; i++) {
@@ -197,7 +202,7 @@ static void put_laws(ocop_shaper *s, ocop_shape *d, const ocop_assessment *a, si
         ocop_shape *law = ocop_shape_map(s, list, NULL);
         ocop_shape_text(s, law, "no", v.no);
         ocop_shape_text(s, law, "date", v.date);
-        ocop_shape_text(s, law, "title", pick(v.title_vi, v.title_en));
+        ocop_shape_text(s, law, "title", choose(vi, v.title_vi, v.title_en));
     }
 }
 
@@ -205,15 +210,16 @@ const ocop_shape *cli_report_dossier(ocop_shaper *s, const ocop_assessment *a)
 {
     ocop_head_view h = {.size = sizeof h};
     ocop_shape *d = ocop_shape_map(s, NULL, NULL);
+    bool vi = ocop_text_is_vi();
     if (d == NULL || !ocop_host_get()->head(a, &h))
         return NULL;
-    put_head(s, d, &h);
-    put_sums(s, d, a, &h);
-    put_scores(s, d, a, h.scores);
-    put_marks(s, d, a, h.marks_unmet);
-    put_gates(s, d, a, h.gates);
-    put_findings(s, d, a, h.findings);
-    put_laws(s, d, a, h.laws);
+    put_head(s, vi, d, &h);
+    put_sums(s, vi, d, a, &h);
+    put_scores(s, vi, d, a, h.scores);
+    put_marks(s, vi, d, a, h.marks_unmet);
+    put_gates(s, vi, d, a, h.gates);
+    put_findings(s, vi, d, a, h.findings);
+    put_laws(s, vi, d, a, h.laws);
     return s->failed ? NULL : d;
 }
 
