@@ -2,6 +2,7 @@
 #include "base_date.h"
 #include "base_idset.h"
 #include "cli_archive.h"
+#include "cli_report.h"
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,7 @@ typedef struct assessing {
     ocop_idset *ids;
     const ocop_writer *writer;
     void *writer_self;
+    bool writer_failed; /* told already, and it is not asked to finish */
     ocop_written *written;
     cli_out *out;
     cli_keeper keeper;
@@ -76,6 +78,7 @@ static bool take(void *ctx, const ocop_dossier *d, ocop_error *e)
         return false;
     if (!a->writer->write(a->writer_self, ocop_written_show(a->written, &result),
                           cli_out_sink(a->out), e)) {
+        a->writer_failed = true;
         if (e->code == OCOP_EINPUT) /* what a writer reports is no fault of the dossier */
             e->code = OCOP_EIO;
         return false;
@@ -185,7 +188,11 @@ static bool prepare(assessing *a, ocop_plugins *plugins, const ocop_packs *packs
     a->written = ocop_written_new(ocop_packs_catalogue(packs), e);
     if (a->arena == NULL || a->ids == NULL)
         return ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
-    a->writer = ocop_plugins_writer(plugins, a->c->format == NULL ? "text" : a->c->format, e);
+    const char *report = cli_report_path(a->c->format);
+    if (report != NULL)
+        a->writer = cli_report_open(report, &a->writer_self, e);
+    else
+        a->writer = ocop_plugins_writer(plugins, a->c->format == NULL ? "text" : a->c->format, e);
     return a->engine != NULL && a->written != NULL && a->writer != NULL;
 }
 
@@ -202,10 +209,11 @@ static int run(assessing *a, const cli_inputs *in, char *const *names, size_t co
         read = false;
     }
     bool finished =
-        a->writer->finish == NULL || a->writer->finish(a->writer_self, cli_out_sink(a->out), &e);
+        !a->writer_failed &&
+        (a->writer->finish == NULL || a->writer->finish(a->writer_self, cli_out_sink(a->out), &e));
     bool closed = cli_out_close(a->out, finished, &e);
     summary(a);
-    if (!finished || !closed)
+    if (e.code != OCOP_OK)
         cli_error(&e);
     if (!read || !finished || !closed)
         return OCOP_EXIT_USAGE;
@@ -224,15 +232,17 @@ static int assess(assessing *a, ocop_plugins *plugins, const ocop_packs *packs,
         (settings = ocop_settings_new(a->writer->name, a->writer->options, a->writer->option_count,
                                       a->c->options, a->c->option_count, &e)) != NULL &&
         (a->out = cli_out_open(a->c->output, &e)) != NULL)
-        opened = a->writer->open(ocop_host_get(), settings, &a->writer_self, &e);
+        opened = a->writer->open == NULL ||
+                 a->writer->open(ocop_host_get(), settings, &a->writer_self, &e);
     if (opened) {
         code = run(a, &in, names, count);
-        a->writer->close(a->writer_self);
     } else {
         cli_error(&e);
         cli_out_close(a->out, false, &e);
         code = cli_exit_code(&e);
     }
+    if (a->writer != NULL && (opened || a->writer->open == NULL))
+        a->writer->close(a->writer_self);
     ocop_settings_free(settings);
     return code;
 }

@@ -16,7 +16,8 @@ static const char *const assess_help[] = {
     N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
     N_("--pack P\tuse this pack (id, id@version, id@hash) whatever the day"),
     N_("--from FORMAT\tformat of the input; needed for standard input (-)"),
-    N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv; ocop plugins lists them"),
+    N_("-f, --format FORMAT\twriter: text (default), json, ndjson, csv, ...; or lua:FILE, a report "
+       "of your own"),
     N_("-O, --option NAME=VALUE\toption of the writer, for example -O detail=summary"),
     N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
     N_("--rejects FILE\twrite refused dossiers there, unchanged"),

@@ -52,16 +52,16 @@ static ocop_vm *vm_new(ocop_script *s, ocop_error *e)
     return v;
 }
 
-ocop_script *ocop_script_new(const ocop_script_files *files, const ocop_manifest *manifest,
-                             const ocop_vocab *vocab, const ocop_script_limits *limits,
-                             ocop_error *e)
+ocop_script *ocop_script_new_as(const ocop_script_files *files, const ocop_manifest *manifest,
+                                const ocop_vocab *vocab, const ocop_script_limits *limits,
+                                bool report, ocop_error *e)
 {
     ocop_script *s = ocop_realloc(NULL, sizeof *s);
     if (s == NULL) {
         ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
         return NULL;
     }
-    *s = (ocop_script){.files = *files, .manifest = manifest, .vocab = vocab};
+    *s = (ocop_script){.files = *files, .manifest = manifest, .vocab = vocab, .report = report};
     s->limits = limits == NULL ? ocop_script_limits_default : *limits;
     s->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (s->c_locale == (locale_t)0)
@@ -73,6 +73,13 @@ ocop_script *ocop_script_new(const ocop_script_files *files, const ocop_manifest
         return NULL;
     }
     return s;
+}
+
+ocop_script *ocop_script_new(const ocop_script_files *files, const ocop_manifest *manifest,
+                             const ocop_vocab *vocab, const ocop_script_limits *limits,
+                             ocop_error *e)
+{
+    return ocop_script_new_as(files, manifest, vocab, limits, false, e);
 }
 
 void ocop_script_free(ocop_script *s)

@@ -188,6 +188,10 @@ void ocop_vm_open_builders(lua_State *L, int env)
     }
     lua_pushcfunction(L, place);
     lua_setfield(L, env, "at");
+}
+
+void ocop_vm_open_notes(lua_State *L)
+{
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &ocop_key_built);
     lua_newtable(L);

@@ -27,7 +27,7 @@ static void say(lua_State *L, ocop_code code, const char *file, int line, int co
 
 static ocop_code code_now(lua_State *L)
 {
-    return ocop_vm_of(L)->phase == OCOP_SCORING ? OCOP_ERULE : OCOP_EPACK;
+    return ocop_vm_of(L)->phase == OCOP_LOADING ? OCOP_EPACK : OCOP_ERULE;
 }
 
 static void say_here(lua_State *L, const char *fmt, va_list ap) OCOP_PRINTF(2, 0);
@@ -99,6 +99,10 @@ void ocop_vm_say_memory(lua_State *L)
     if (v->phase == OCOP_SCORING)
         ocop_vm_say_at(L, OCOP_ELIMIT, m->file, m->line, 0,
                        "the rule needs more than %lld bytes of memory", (long long)v->bytes_limit);
+    else if (v->phase == OCOP_REPORTING)
+        ocop_vm_say_at(L, OCOP_ELIMIT, m->file, m->line, 0,
+                       "the report needs more than %lld bytes of memory",
+                       (long long)v->bytes_limit);
     else
         ocop_vm_say_at(L, OCOP_ELIMIT, m->file, m->line, 0,
                        "loading needs more than %lld bytes of memory", (long long)v->bytes_limit);

@@ -74,45 +74,52 @@ static int lib_tonumber(lua_State *L)
     return 1;
 }
 
+typedef enum whose { FOR_ALL, FOR_RULES, FOR_REPORTS } whose;
+
 static const struct visible {
     const char *lib, *name; /* lib NULL: a global */
     lua_CFunction fn;       /* NULL: Lua's own */
+    whose whose;
 } visible[] = {
-    {NULL, "assert", lib_assert},
-    {NULL, "error", lib_error},
-    {NULL, "ipairs", NULL},
-    {NULL, "pairs", ocop_table_pairs},
-    {NULL, "require", ocop_lib_require},
-    {NULL, "select", NULL},
-    {NULL, "tonumber", lib_tonumber},
-    {NULL, "tostring", ocop_lib_tostring},
-    {NULL, "type", NULL},
-    {"math", "abs", NULL},
-    {"math", "ceil", NULL},
-    {"math", "floor", NULL},
-    {"math", "fmod", NULL},
-    {"math", "max", NULL},
-    {"math", "maxinteger", NULL},
-    {"math", "min", NULL},
-    {"math", "mininteger", NULL},
-    {"math", "tointeger", NULL},
-    {"math", "type", NULL},
-    {"math", "ult", NULL},
-    {"string", "contains", ocop_text_contains},
-    {"string", "ends_with", ocop_text_ends_with},
-    {"string", "format", ocop_text_format},
-    {"string", "len", ocop_text_len},
-    {"string", "lower", ocop_text_to_lower},
-    {"string", "starts_with", ocop_text_starts_with},
-    {"string", "sub", ocop_text_sub},
-    {"string", "trim", ocop_text_trim},
-    {"string", "upper", ocop_text_to_upper},
-    {"table", "concat", ocop_table_concat},
-    {"table", "insert", ocop_table_insert},
-    {"table", "pack", ocop_table_pack},
-    {"table", "remove", ocop_table_remove},
-    {"table", "sort", ocop_table_sort},
-    {"table", "unpack", ocop_table_unpack},
+    {NULL, "assert", lib_assert, FOR_ALL},
+    {NULL, "error", lib_error, FOR_ALL},
+    {NULL, "ipairs", NULL, FOR_ALL},
+    {NULL, "pairs", ocop_table_pairs, FOR_ALL},
+    {NULL, "require", ocop_lib_require, FOR_RULES},
+    {NULL, "select", NULL, FOR_ALL},
+    {NULL, "tonumber", lib_tonumber, FOR_ALL},
+    {NULL, "tostring", ocop_lib_tostring, FOR_ALL},
+    {NULL, "type", NULL, FOR_ALL},
+    {"math", "abs", NULL, FOR_ALL},
+    {"math", "ceil", NULL, FOR_ALL},
+    {"math", "floor", NULL, FOR_ALL},
+    {"math", "fmod", NULL, FOR_ALL},
+    {"math", "max", NULL, FOR_ALL},
+    {"math", "maxinteger", NULL, FOR_ALL},
+    {"math", "min", NULL, FOR_ALL},
+    {"math", "mininteger", NULL, FOR_ALL},
+    {"math", "tointeger", NULL, FOR_ALL},
+    {"math", "type", NULL, FOR_ALL},
+    {"math", "ult", NULL, FOR_ALL},
+    {"report", "csv", ocop_report_csv, FOR_REPORTS},
+    {"report", "date", ocop_report_date, FOR_REPORTS},
+    {"report", "html", ocop_report_html, FOR_REPORTS},
+    {"report", "number", ocop_report_number, FOR_REPORTS},
+    {"string", "contains", ocop_text_contains, FOR_ALL},
+    {"string", "ends_with", ocop_text_ends_with, FOR_ALL},
+    {"string", "format", ocop_text_format, FOR_ALL},
+    {"string", "len", ocop_text_len, FOR_ALL},
+    {"string", "lower", ocop_text_to_lower, FOR_ALL},
+    {"string", "starts_with", ocop_text_starts_with, FOR_ALL},
+    {"string", "sub", ocop_text_sub, FOR_ALL},
+    {"string", "trim", ocop_text_trim, FOR_ALL},
+    {"string", "upper", ocop_text_to_upper, FOR_ALL},
+    {"table", "concat", ocop_table_concat, FOR_ALL},
+    {"table", "insert", ocop_table_insert, FOR_ALL},
+    {"table", "pack", ocop_table_pack, FOR_ALL},
+    {"table", "remove", ocop_table_remove, FOR_ALL},
+    {"table", "sort", ocop_table_sort, FOR_ALL},
+    {"table", "unpack", ocop_table_unpack, FOR_ALL},
 };
 
 /* __index of a shadow: (shadow, key); upvalue 1: the library's name, or nil for the globals. */
@@ -190,12 +197,17 @@ void ocop_vm_open_libs(lua_State *L)
     ocop_vm_open_strict(L);
     lua_newtable(L);        /* env */
     lua_pushglobaltable(L); /* env stock */
+    bool reports = ocop_vm_of(L)->script->report;
+    whose other = reports ? FOR_RULES : FOR_REPORTS;
     for (size_t i = 0; i < sizeof visible / sizeof *visible; i++)
-        add_visible(L, 1, 2, &visible[i]);
-    ocop_vm_open_builders(L, 1);
+        if (visible[i].whose != other)
+            add_visible(L, 1, 2, &visible[i]);
+    if (!reports)
+        ocop_vm_open_builders(L, 1);
+    ocop_vm_open_notes(L);
     string_metatable(L, 1);
-    static const char *const libs[] = {"math", "string", "table"};
-    for (size_t i = 0; i < sizeof libs / sizeof *libs; i++) {
+    static const char *const libs[] = {"math", "string", "table", "report"};
+    for (size_t i = 0; i < sizeof libs / sizeof *libs - (reports ? 0 : 1); i++) {
         lua_getfield(L, 1, libs[i]);
         freeze_lib(L, libs[i]);
         lua_pop(L, 1);

@@ -91,6 +91,9 @@ static int over_steps(lua_State *L)
     if (v->phase == OCOP_SCORING)
         ocop_vm_say_at(L, OCOP_ELIMIT, file, line, 0, "the rule takes more than %lld steps",
                        (long long)v->steps_limit);
+    else if (v->phase == OCOP_REPORTING)
+        ocop_vm_say_at(L, OCOP_ELIMIT, file, line, 0,
+                       "the report takes more than %lld steps a call", (long long)v->steps_limit);
     else
         ocop_vm_say_at(L, OCOP_ELIMIT, file, line, 0, "loading takes more than %lld steps",
                        (long long)v->steps_limit);

@@ -12,7 +12,7 @@
 #include <locale.h>
 #include <lua.h>
 
-typedef enum ocop_phase { OCOP_LOADING, OCOP_SCORING } ocop_phase;
+typedef enum ocop_phase { OCOP_LOADING, OCOP_SCORING, OCOP_REPORTING } ocop_phase;
 
 /* One file of the pack that a script asked for. */
 typedef struct ocop_source {
@@ -78,8 +78,14 @@ struct ocop_script {
     const ocop_group **groups; /* owns the array; what was loaded, in that order */
     size_t group_count;
     bool sealed;
+    bool report; /* no pack: its names for rules are not there, those for reports are */
     ocop_vm *vm; /* owns */
 };
+
+/* script.c */
+ocop_script *ocop_script_new_as(const ocop_script_files *files, const ocop_manifest *manifest,
+                                const ocop_vocab *vocab, const ocop_script_limits *limits,
+                                bool report, ocop_error *e);
 
 /* Keys of the registry: addresses, so that a look-up never allocates. */
 extern const char ocop_key_modules, ocop_key_built, ocop_key_rules, ocop_key_cells, ocop_key_strict,
@@ -137,6 +143,12 @@ lua_Integer ocop_table_some_keys(lua_State *L, int idx);
 /* The text key of the table that is nearest to `key`, or NULL. */
 const char *ocop_table_nearest(lua_State *L, int idx, const char *key);
 
+/* script_report_lib.c: the library `report`, for reports only */
+int ocop_report_csv(lua_State *L);
+int ocop_report_date(lua_State *L);
+int ocop_report_html(lua_State *L);
+int ocop_report_number(lua_State *L);
+
 /* script_build.c: what building functions note about the tables that they were given */
 typedef enum ocop_kind {
     OCOP_K_NONE = -1,
@@ -161,6 +173,7 @@ typedef struct ocop_built {
 extern const char *const ocop_criterion_fields[];
 const char *ocop_kind_name(ocop_kind k);
 void ocop_vm_open_builders(lua_State *L, int env);
+void ocop_vm_open_notes(lua_State *L); /* the empty tables for modules, notes and rules */
 /* The note about a table, NULL: none. `marks` (may be NULL) tells whether `at` gave star marks;
  * they are then pushed. */
 const ocop_built *ocop_built_find(lua_State *L, int idx, bool *marks);
@@ -190,6 +203,8 @@ void ocop_vm_open_views(lua_State *L);
 void ocop_vm_push_views(lua_State *L); /* dossier, ctx */
 uint16_t *ocop_vm_seen_list(ocop_vm *v, ocop_arena *arena, size_t *count, bool *failed);
 void ocop_vm_seen_clear(ocop_vm *v);
+/* Units of 10^-decimals; whole ones as integers. */
+void ocop_vm_push_number(lua_State *L, int64_t n, int decimals);
 void ocop_vm_see(void *vm, const ocop_expr *test);
 
 /* script_call.c */

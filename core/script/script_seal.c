@@ -42,6 +42,8 @@ static int write_frozen(lua_State *L)
     if (ocop_vm_of(L)->phase == OCOP_SCORING)
         return ocop_vm_fail(
             L, "the table '%s' is read-only: nothing is kept from one dossier to the next", name);
+    if (ocop_vm_of(L)->phase == OCOP_REPORTING)
+        return ocop_vm_fail(L, "the table '%s' is read-only; a report keeps things in state", name);
     return ocop_vm_fail(L,
                         "the table '%s' of another file is read-only; at(no, criterion, { ... }) "
                         "replaces single fields",

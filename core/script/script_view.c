@@ -70,7 +70,7 @@ static int stop(lua_State *L)
 }
 
 /* Whole numbers as integers, so that ".." prints 70 and 70.5 as people write them. */
-static void push_number(lua_State *L, int64_t n, int decimals)
+void ocop_vm_push_number(lua_State *L, int64_t n, int decimals)
 {
     int64_t unit = ocop_num_pow10(decimals);
     if (n % unit == 0)
@@ -95,7 +95,7 @@ static int push_fact(lua_State *L, const ocop_fact *f, const ocop_value *value)
         lua_pushstring(L, f->values[value->n].key);
         break;
     case OCOP_FACT_NUMBER:
-        push_number(L, value->n, f->decimals);
+        ocop_vm_push_number(L, value->n, f->decimals);
         break;
     case OCOP_FACT_DATE:
         push_date(L, (int32_t)value->n);
@@ -205,7 +205,7 @@ static int context_index(lua_State *L)
     } else if (strcmp(key, "case") == 0) {
         lua_pushstring(L, ocop_case_name(ctx->kind));
     } else if (strcmp(key, "max") == 0) {
-        push_number(L, call->criterion->max, OCOP_POINT_DECIMALS);
+        ocop_vm_push_number(L, call->criterion->max, OCOP_POINT_DECIMALS);
     } else if (strcmp(key, "set") == 0) {
         lua_pushstring(L, ctx->set->key);
     } else {

@@ -278,3 +278,11 @@ table = nil
 ---@field type fun(x: number): string
 ---@field ult fun(a: integer, b: integer): boolean
 math = nil
+
+---Only in reports (ocop assess --format lua:FILE), never in rules.
+---@class reportlib
+---@field csv fun(list: table): string one line of a table, with its line end
+---@field date fun(iso: string): string as the language of the run writes days
+---@field html fun(s: string): string
+---@field number fun(x: number): string at most two decimals, as the language of the run writes them
+report = nil

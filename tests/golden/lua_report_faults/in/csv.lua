@@ -1,0 +1,3 @@
+return { dossier = function(d, state)
+  return report.csv({ {} })
+end }

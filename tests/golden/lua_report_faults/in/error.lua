@@ -1,0 +1,3 @@
+return { dossier = function(d, state)
+  error("no day in " .. d.id)
+end }

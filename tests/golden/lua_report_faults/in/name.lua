@@ -1,0 +1,1 @@
+return { dosier = function(d) end }

@@ -1,0 +1,2 @@
+local n = 0
+return { dossier = function(d) n = n + 1 return "" end }

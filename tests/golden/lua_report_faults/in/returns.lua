@@ -1,0 +1,1 @@
+return { dossier = function(d) return 5 end }

@@ -1,0 +1,1 @@
+return { dossier = function(d) 

@@ -1,0 +1,1 @@
+return { dossier = function(d) return string.sub("ế", 1, 1) .. "\xff" end }

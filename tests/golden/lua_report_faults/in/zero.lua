@@ -1,0 +1,1 @@
+return { dossier = function(d) return "a" .. 0/0 end }

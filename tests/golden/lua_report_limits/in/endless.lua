@@ -1,0 +1,3 @@
+return { dossier = function(d)
+  while true do end
+end }

@@ -1,0 +1,6 @@
+return { begin = function(run, state)
+  local text = "x"
+  while true do
+    text = text .. text
+  end
+end }
