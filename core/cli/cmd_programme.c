@@ -11,6 +11,7 @@ static int take_option(programming *x, int opt, const char *arg)
     if (opt == 'd' && !cli_date(arg, &x->date))
         return cli_usage("programme", _("--date takes a day YYYY-MM-DD that exists, not '%s'"),
                          arg);
+    x->archive = opt == 'A' ? arg : x->archive;
     x->dir = opt == 'r' ? arg : x->dir;
     x->plan_file = opt == 'p' ? arg : x->plan_file;
     x->number = opt == 'n' ? arg : x->number;
@@ -26,8 +27,8 @@ static int check(const programming *x, const char *verb)
         if (x->as_of == OCOP_NO_DATE)
             return cli_usage("programme", _("report needs a day: --as-of D"));
     } else if (strcmp(verb, "import") == 0) {
-        if (x->word_count == 0)
-            return cli_usage("programme", _("import needs a list: a CSV file"));
+        if ((x->word_count == 0) == (x->archive == NULL))
+            return cli_usage("programme", _("import needs lists (CSV), or an --archive"));
     } else if (strcmp(verb, "figure") == 0) {
         if (x->word_count != 1 || x->number == NULL || x->date == OCOP_NO_DATE || x->source == NULL)
             return cli_usage("programme",
@@ -48,6 +49,8 @@ static bool run_verb(programming *x, const char *verb, ocop_error *e)
         return ok && programme_report(x, e);
     if (strcmp(verb, "figure") == 0)
         return ok && programme_figure(x, x->words[0], e);
+    if (x->archive != NULL)
+        return ok && programme_import_archive(x, x->archive, e);
     for (size_t i = 0; ok && i < x->word_count; i++)
         ok = programme_import(x, x->words[i], e);
     return ok;
@@ -62,6 +65,7 @@ int cmd_programme(cli *c, int argc, char **argv)
                                           {"date", required_argument, NULL, 'd'},
                                           {"number", required_argument, NULL, 'n'},
                                           {"source", required_argument, NULL, 's'},
+                                          {"archive", required_argument, NULL, 'A'},
                                           {"place", required_argument, NULL, 'l'},
                                           {NULL, 0, NULL, 0}};
     programming x = {.c = c,
@@ -90,6 +94,8 @@ int cmd_programme(cli *c, int argc, char **argv)
     if (!run_verb(&x, verb, &e)) {
         cli_error(&e);
         code = cli_exit_code(&e);
+    } else if (x.skipped > 0) {
+        code = OCOP_EXIT_PARTLY;
     }
     programme_close(&x);
     return code;

@@ -125,6 +125,7 @@ static const char *const replay_help[] = {
 
 static const char *const programme_help[] = {
     N_("import FILE...\ttake lists of recognised products (CSV) into the register"),
+    N_("  --archive FILE\tinstead: what councils awarded, out of an archive"),
     N_("figure KEY\tenter a dated figure that no list holds"),
     N_("  --date D --number N --source TEXT\tits day, the number, who says so"),
     N_("  --place PLACE\twhere it holds"),
