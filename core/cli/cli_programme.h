@@ -11,6 +11,7 @@ typedef struct programming {
     size_t word_count;
     const char *archive; /* of import */
     size_t skipped;
+    int wanted; /* of select */
     const char *dir, *plan_file, *number, *source, *place;
     int32_t as_of, date; /* OCOP_NO_DATE: not given */
     ocop_packs *packs;   /* for their units */
@@ -46,6 +47,9 @@ int32_t programme_horizon(const programming *x);
 /* "196.6"; whole 0: "" */
 const char *programme_percent(const programming *x, int64_t share, int64_t whole, bool local,
                               char out[32]);
+
+/* cmd_programme_select.c: an exit code */
+int programme_select(programming *x);
 
 /* programme_page.c, programme_data.c */
 bool programme_page(programming *x, cli_out *out, ocop_error *e);
