@@ -86,15 +86,20 @@ static bool put_rows(exporting *x, const char *table, const char *sql, int64_t o
     return ok;
 }
 
+/* The pack of an assessment, and those that it is laid over. */
+#define OF_PACKS                                                                                   \
+    "WITH RECURSIVE p (seq) AS (SELECT pack FROM assessment WHERE seq = ? UNION SELECT k.base "    \
+    "FROM pack k JOIN p ON k.seq = p.seq WHERE k.base IS NOT NULL) "
+
 static bool put_all_rows(exporting *x, int64_t seq)
 {
     ocop_buf_puts(x->out, "\"rows\":[\n");
     bool ok =
         put_row(x, "origin", 1) && /* so that the links begin with the chain: nothing is above it */
-        put_rows(x, "pack", "SELECT pack FROM assessment WHERE seq = ?", seq) &&
+        put_rows(x, "pack", OF_PACKS "SELECT seq FROM p ORDER BY seq DESC", seq) &&
         put_rows(x, "pack_file",
-                 "SELECT f.seq FROM pack_file f JOIN assessment x ON x.pack = f.pack WHERE x.seq = "
-                 "? ORDER BY f.path",
+                 OF_PACKS "SELECT f.seq FROM pack_file f JOIN p ON p.seq = f.pack ORDER BY f.pack "
+                          "DESC, f.path",
                  seq) &&
         put_rows(x, "dossier", "SELECT dossier FROM assessment WHERE seq = ?", seq) &&
         put_rows(x, "sitting",

@@ -58,6 +58,8 @@ struct archive_zstd *archive_zstd_new(void);
 void archive_zstd_free(struct archive_zstd *z);
 /* In a transaction: train what is missing once there are rows enough to learn from. */
 bool archive_learn(ocop_archive *a, ocop_error *e);
+/* The same in the middle of a batch, once, when it has brought rows enough. */
+bool archive_learn_within(ocop_archive *a, ocop_error *e);
 /* Drop what was loaded; it is loaded again when it is needed. */
 void archive_forget(ocop_archive *a);
 /* Compress into a->blob, with the newest dictionary of this kind (dossier, result; NULL: none). */

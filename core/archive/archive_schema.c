@@ -212,7 +212,8 @@ static int open_read(ocop_archive *a, const char *path)
 
 static bool open_file(ocop_archive *a, const char *path, ocop_archive_mode mode, ocop_error *e)
 {
-    int flags = SQLITE_OPEN_READWRITE | (mode == OCOP_ARCHIVE_WRITE ? SQLITE_OPEN_CREATE : 0);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                (mode == OCOP_ARCHIVE_WRITE ? SQLITE_OPEN_CREATE : 0);
     if (mode != OCOP_ARCHIVE_WRITE && access(path, F_OK) != 0)
         return ocop_error_at(e, OCOP_EIO, path, 0, 0, "cannot open: %s", strerror(errno));
     a->writable = mode != OCOP_ARCHIVE_READ;
@@ -220,7 +221,11 @@ static bool open_file(ocop_archive *a, const char *path, ocop_archive_mode mode,
     if (rc != SQLITE_OK)
         return archive_fail(a, "opening", e);
     sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
-    if (a->writable && !archive_exec(a, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", e))
+    /* The cache holds a batch: with SQLite's 2 MiB its pages were written and read twice. */
+    if (a->writable &&
+        !archive_exec(
+            a, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384",
+            e))
         return false;
     if (!archive_exec(a, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", e))
         return false;

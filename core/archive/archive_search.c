@@ -240,10 +240,19 @@ static bool rebuild(ocop_archive *a, ocop_error *e)
     return ok;
 }
 
+/* All of it as one change: one that ends with each row writes the index out each time. */
+static bool rebuild_at_once(ocop_archive *a, ocop_error *e)
+{
+    if (!archive_exec(a, "SAVEPOINT rebuilding", e))
+        return false;
+    bool ok = rebuild(a, e);
+    return archive_exec(a, "RELEASE rebuilding", e) && ok;
+}
+
 int64_t archive_verify_index(ocop_archive *a, ocop_archive_fault_see see, void *ctx, ocop_error *e)
 {
     ocop_error own = OCOP_ERROR_INIT;
-    bool ok = archive_exec(a, rebuild_sql, &own) && rebuild(a, &own);
+    bool ok = archive_exec(a, rebuild_sql, &own) && rebuild_at_once(a, &own);
     int64_t apart =
         !ok ? 1
             : archive_number(

@@ -206,5 +206,6 @@ bool ocop_archive_put_result(ocop_archive *a, ocop_archive_result *r, ocop_error
     bind_stars(s, 15, r->stars_possible);
     bind_text(s, 16, now_text(now));
     sqlite3_bind_blob64(s, 17, a->blob.data, a->blob.len, SQLITE_STATIC);
-    return archive_finish(a, s, e) && archive_chain(a, "assessment", r->seq, e);
+    return archive_finish(a, s, e) && archive_chain(a, "assessment", r->seq, e) &&
+           archive_learn_within(a, e);
 }

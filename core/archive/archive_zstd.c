@@ -10,7 +10,8 @@
 enum {
     LEVEL = 3,
     EXPANDED_MAX = 64 << 20,
-    DICTIONARY_BYTES = 48 << 10,
+    DICTIONARY_BYTES = 110 << 10, /* at most */
+    LEARN_RATIO = 32, /* bytes of samples for one of a dictionary; down at 20 it is useless */
     SAMPLES = 600,
     SAMPLES_LEAST = 200 /* fewer teach nothing */
 };
@@ -28,6 +29,7 @@ struct archive_zstd {
     dictionary *list;
     size_t count;
     int64_t seen; /* number of the last dictionary row that was loaded */
+    size_t plain; /* results compressed without a dictionary */
     char *room;
     size_t room_size;
 };
@@ -175,7 +177,10 @@ static bool learn(ocop_archive *a, const char *kind, const char *sql, ocop_error
     char *bytes = ocop_realloc(NULL, DICTIONARY_BYTES);
     bool ok = bytes != NULL && collect(a, sql, &all, sizes, &count, e);
     if (ok && count >= SAMPLES_LEAST) {
-        size_t n = ZDICT_trainFromBuffer(bytes, DICTIONARY_BYTES, all.data, sizes, (unsigned)count);
+        size_t room = all.len / LEARN_RATIO;
+        if (room > DICTIONARY_BYTES)
+            room = DICTIONARY_BYTES;
+        size_t n = ZDICT_trainFromBuffer(bytes, room, all.data, sizes, (unsigned)count);
         if (!ZDICT_isError(n)) /* rows too much alike, or too short, teach nothing: go without */
             ok = put_dictionary(a, kind, bytes, n, e);
     }
@@ -192,9 +197,19 @@ bool archive_learn(ocop_archive *a, ocop_error *e)
            load_dictionaries(a, e);
 }
 
+/* A row without a dictionary takes four times as much: a large batch does not wait for its end. */
+bool archive_learn_within(ocop_archive *a, ocop_error *e)
+{
+    if (a->zstd->plain != SAMPLES)
+        return true;
+    a->zstd->plain++; /* not again: what taught nothing now will hardly do so later */
+    return archive_learn(a, e);
+}
+
 void archive_forget(ocop_archive *a)
 {
     struct archive_zstd *z = a->zstd;
+    z->plain = 0;
     for (size_t i = 0; i < z->count; i++) {
         ZSTD_freeCDict(z->list[i].to);
         ZSTD_freeDDict(z->list[i].from);
@@ -219,6 +234,7 @@ bool archive_compress(ocop_archive *a, const char *kind, const char *bytes, size
                          : ZSTD_compress_usingCDict(z->to, to, room, bytes, len, d->to);
     if (!ZSTD_isError(n))
         ocop_buf_add(&a->blob, to, n);
+    z->plain += d == NULL && kind != NULL && kind[0] == 'r';
     a->fresh = bytes;
     a->fresh_len = len;
     return (!ZSTD_isError(n) && !a->blob.failed) || no_memory(a, e);

@@ -28,7 +28,7 @@ static bool grow(ocop_buf *b, size_t n)
 {
     if (b->failed)
         return false;
-    if (n < b->cap - b->len)
+    if (b->data != NULL && n < b->cap - b->len)
         return true;
     if (n > SIZE_MAX / 2 - b->len) {
         b->failed = true;

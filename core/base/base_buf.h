@@ -24,7 +24,7 @@ void ocop_buf_grow_add(ocop_buf *b, const char *s, size_t n);
 /* Here, and not in the .c file: a result is a thousand small pieces, most of them constants. */
 static inline void ocop_buf_add(ocop_buf *b, const char *s, size_t n)
 {
-    if (b->failed || n >= b->cap - b->len || n == 0) {
+    if (b->data == NULL || b->failed || n >= b->cap - b->len || n == 0) {
         ocop_buf_grow_add(b, s, n);
         return;
     }

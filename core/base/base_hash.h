@@ -1,4 +1,4 @@
-/* base_hash.h - SHA-256 (libsodium). */
+/* base_hash.h - SHA-256 (nettle). */
 #ifndef OCOP_BASE_HASH_H
 #define OCOP_BASE_HASH_H
 #include <stddef.h>

@@ -42,33 +42,59 @@ static entry *place(entry *entries, size_t size, const entry *wanted)
     return &entries[i];
 }
 
-/* At most seven eighths full. */
-static bool grow(ocop_idset *s)
+static bool is_empty(const entry *e)
 {
     static const entry empty;
-    size_t size = s->size == 0 ? 1024 : s->size * 2;
-    entry *entries = ocop_realloc_array(NULL, size, sizeof *entries);
-    if (entries == NULL)
+    return memcmp(e, &empty, sizeof empty) == 0;
+}
+
+/* Place all entries of the lower half again. They go in the order of their clusters, so that what
+ * stands before an entry's new place has been placed already; those at the front, which may belong
+ * to a cluster at the end, were set aside. */
+static void place_again(ocop_idset *s, size_t old, const entry *aside, size_t count)
+{
+    memset(s->entries, 0, count * sizeof *s->entries);
+    for (size_t i = count; i < old; i++) {
+        entry e = s->entries[i];
+        if (is_empty(&e))
+            continue;
+        s->entries[i] = (entry){{0}};
+        *place(s->entries, s->size, &e) = e;
+    }
+    for (size_t i = 0; i < count; i++)
+        *place(s->entries, s->size, &aside[i]) = aside[i];
+}
+
+/* At most seven eighths full. The table grows where it is: two of them would be the most memory
+ * that a run takes. */
+static bool grow(ocop_idset *s)
+{
+    size_t old = s->size, size = old == 0 ? 1024 : old * 2, front = 0;
+    while (front < old && !is_empty(&s->entries[front]))
+        front++;
+    entry *aside = ocop_realloc_array(NULL, front + 1, sizeof *aside);
+    entry *entries = aside == NULL ? NULL : ocop_realloc_array(s->entries, size, sizeof *entries);
+    if (entries == NULL) {
+        ocop_free(aside);
         return false;
-    memset(entries, 0, size * sizeof *entries);
-    for (size_t i = 0; i < s->size; i++)
-        if (memcmp(&s->entries[i], &empty, sizeof empty) != 0)
-            *place(entries, size, &s->entries[i]) = s->entries[i];
-    ocop_free(s->entries);
+    }
+    memcpy(aside, entries, front * sizeof *aside);
+    memset(entries + old, 0, (size - old) * sizeof *entries);
     s->entries = entries;
     s->size = size;
+    place_again(s, old, aside, front);
+    ocop_free(aside);
     return true;
 }
 
 int ocop_idset_add(ocop_idset *s, const char *id, size_t n)
 {
     static const unsigned char key[crypto_shorthash_siphashx24_KEYBYTES] = "ocop ids of run";
-    static const entry empty;
     entry e;
     if (s->count >= s->size / 8 * 7 && !grow(s))
         return -1;
     crypto_shorthash_siphashx24(e.hash, (const unsigned char *)id, n, key);
-    if (memcmp(&e, &empty, sizeof e) == 0)
+    if (is_empty(&e))
         e.hash[0] = 1;
     entry *at = place(s->entries, s->size, &e);
     if (memcmp(at, &e, sizeof e) == 0)

@@ -130,6 +130,11 @@ int ocop_names_find(const ocop_names *t, const char *s, size_t n)
     return t->slots[slot_for(t, s, n)];
 }
 
+bool ocop_names_is(const ocop_names *t, int i, const char *s, size_t n)
+{
+    return i >= 0 && (size_t)i < t->count && t->lens[i] == n && memcmp(t->names[i], s, n) == 0;
+}
+
 size_t ocop_names_count(const ocop_names *t)
 {
     return t->count;

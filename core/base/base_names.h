@@ -14,6 +14,8 @@ void ocop_names_free(ocop_names *t);
 int ocop_names_add(ocop_names *t, const char *s, size_t n);
 /* The number of `s`, or -1. */
 int ocop_names_find(const ocop_names *t, const char *s, size_t n);
+/* Is number `i` (any number) this name? Where one has a guess, cheaper than to find it. */
+bool ocop_names_is(const ocop_names *t, int i, const char *s, size_t n);
 size_t ocop_names_count(const ocop_names *t);
 /* The text of number `i`; NULL past the end. */
 const char *ocop_names_get(const ocop_names *t, size_t i);

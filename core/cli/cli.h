@@ -122,8 +122,8 @@ typedef struct cli_feed { /* what a run of dossiers does with each */
 
 typedef struct cli_inputs {
     ocop_plugins *plugins;
-    const ocop_names *catalogue;
-    const char *from; /* --from, or NULL */
+    const ocop_packs *packs; /* whose facts the records may state */
+    const char *from;        /* --from, or NULL */
 } cli_inputs;
 
 /* All dossiers of files, folders and "-". false: something could not be read at all (told), the

@@ -16,4 +16,9 @@ void form_sheet(form *f);
 void form_checklist(form *f);
 void form_minutes(form *f);
 void form_csv(form *f);
+
+/* cmd_form_table.c: a table of dossiers to fill in; `fill` (may be NULL) names dossiers that stand
+ * in it already. The exit code; *e may say why. */
+int form_table(cli *c, const ocop_packs *packs, const ocop_pack *pack, const ocop_set *set,
+               const char *fill, ocop_error *e);
 #endif

@@ -16,6 +16,8 @@ typedef struct feeding {
     bool all_read; /* nothing had to be left unread */
     bool stopped;
     size_t files; /* read of the folder in hand */
+    bool heading_given;
+    uint64_t heading; /* of the table whose rows were rejected last */
 } feeding;
 
 static bool tell(feeding *f, const ocop_error *e)
@@ -37,11 +39,29 @@ static long read_stream(void *ctx, char *to, size_t n, ocop_error *e)
 
 /* ---- one source ---- */
 
-static void refuse(feeding *f, const ocop_reader *reader, const ocop_error *why)
+/* The heading of a table stands before its first rejected row, and again when it changed. */
+static const char *heading_of(feeding *f, const ocop_reader *reader, void *self)
+{
+    const char *s = reader->heading == NULL ? NULL : reader->heading(self);
+    if (s == NULL)
+        return NULL;
+    uint64_t seen = UINT64_C(14695981039346656037); /* FNV-1a */
+    for (const char *c = s; *c != '\0'; c++)
+        seen = (seen ^ (unsigned char)*c) * UINT64_C(1099511628211);
+    bool same = f->heading_given && f->heading == seen;
+    f->heading_given = true;
+    f->heading = seen;
+    return same ? NULL : s;
+}
+
+static void refuse(feeding *f, const ocop_reader *reader, void *self, ocop_error *why)
 {
     size_t n = 0;
     const char *bytes = ocop_record_bytes(f->record, &n);
-    if (!f->feed->refuse(f->feed->ctx, why, bytes, n, reader->separator))
+    ocop_record_explain(reader, self, why);
+    const char *heading = bytes == NULL ? NULL : heading_of(f, reader, self);
+    if (!f->feed->refuse(f->feed->ctx, why, bytes, n,
+                         heading == NULL ? reader->separator : heading))
         f->stopped = true;
 }
 
@@ -55,7 +75,7 @@ static bool give_record(feeding *f, ocop_error *e)
     return ocop_record_finish(f->record, &d, e) && f->feed->take(f->feed->ctx, d, e);
 }
 
-static void take_record(feeding *f, const ocop_reader *reader)
+static void take_record(feeding *f, const ocop_reader *reader, void *self)
 {
     ocop_error e = OCOP_ERROR_INIT;
     if (give_record(f, &e))
@@ -63,7 +83,7 @@ static void take_record(feeding *f, const ocop_reader *reader)
     /* The dossier's own fault refuses it; anything else stops the run. */
     if (e.code == OCOP_EINPUT || e.code == OCOP_ESELECT || e.code == OCOP_ERULE ||
         e.code == OCOP_ELIMIT) {
-        refuse(f, reader, &e);
+        refuse(f, reader, self, &e);
         return;
     }
     tell(f, &e);
@@ -77,9 +97,9 @@ static bool read_all(feeding *f, const ocop_reader *reader, void *self, const ch
         ocop_record_reset(f->record, name);
         ocop_read got = reader->read(self, f->record, &e);
         if (got == OCOP_READ_RECORD)
-            take_record(f, reader);
+            take_record(f, reader, self);
         else if (got == OCOP_READ_BAD)
-            refuse(f, reader, &e);
+            refuse(f, reader, self, &e);
         else
             return got == OCOP_READ_END || tell(f, &e);
         if (f->stopped)
@@ -213,12 +233,24 @@ static void feed_one(feeding *f, const char *name)
     }
 }
 
+static ocop_record *new_record(const cli_inputs *in, const cli_feed *feed, ocop_error *e)
+{
+    ocop_record *r = ocop_record_new(ocop_packs_catalogue(in->packs), feed->piece, feed->ctx, e);
+    for (size_t i = 0; r != NULL && i < ocop_packs_count(in->packs); i++) {
+        if (ocop_record_know(r, &ocop_packs_get(in->packs, i)->vocab, e))
+            continue;
+        ocop_record_free(r);
+        return NULL;
+    }
+    return r;
+}
+
 static bool feed_names(const cli_inputs *in, char *const *names, size_t count, const cli_feed *feed,
                        bool tests)
 {
     ocop_error e = OCOP_ERROR_INIT;
     feeding f = {.in = in, .feed = feed, .all_read = true};
-    f.record = ocop_record_new(in->catalogue, feed->piece, feed->ctx, &e);
+    f.record = new_record(in, feed, &e);
     if (f.record == NULL)
         return tell(&f, &e);
     if (tests)

@@ -21,6 +21,21 @@ void cli_page_sentence(cli_page *p, const char *text)
     cli_wrap(p->to, text, 2, 2, cli_columns());
 }
 
+enum { WIDE = 30 };
+
+/* The first column; a wide one is kept to its width, with "…". */
+static void put_first(cli_page *p, const char *text)
+{
+    size_t n = strlen(text);
+    if (p->first < WIDE || ocop_text_width(text, n) < p->first) {
+        cli_pad(p->to, text, p->first);
+        return;
+    }
+    while (n > 0 && ocop_text_width(text, n) > p->first - 2)
+        n = ocop_text_cut(text, n - 1);
+    fprintf(p->to, "%.*s… ", (int)n, text);
+}
+
 void cli_page_row(cli_page *p, const char *const *cells)
 {
     if (p->doc != NULL) {
@@ -28,7 +43,7 @@ void cli_page_row(cli_page *p, const char *const *cells)
         return;
     }
     fputs("  ", p->to);
-    cli_pad(p->to, cells[0], p->first);
+    put_first(p, cells[0]);
     for (size_t i = 1; i < p->columns; i++) {
         size_t w = ocop_text_width(cells[i], strlen(cells[i]));
         fprintf(p->to, "%*s%s", w < p->others ? (int)(p->others - w) : 1, "", cells[i]);

@@ -188,7 +188,7 @@ int cmd_advise(cli *c, int argc, char **argv)
         v.arena = ocop_arena_new();
     }
     if (ok && v.engine != NULL && v.arena != NULL) {
-        const cli_inputs in = {plugins, ocop_packs_catalogue(packs), from};
+        const cli_inputs in = {plugins, packs, from};
         const cli_feed feed = {.ctx = &v, .take = take, .refuse = refuse};
         cli_wall_start();
         bool read = cli_feed_all(&in, argv + optind, (size_t)(argc - optind), &feed);

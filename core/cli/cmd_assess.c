@@ -216,7 +216,7 @@ static int assess(assessing *a, ocop_plugins *plugins, const ocop_packs *packs,
                   const arguments *args, char *const *names, size_t count)
 {
     ocop_error e = OCOP_ERROR_INIT;
-    const cli_inputs in = {plugins, ocop_packs_catalogue(packs), args->from};
+    const cli_inputs in = {plugins, packs, args->from};
     ocop_settings *settings = NULL;
     int code = OCOP_EXIT_USAGE;
     bool opened = false;

@@ -91,7 +91,7 @@ bool council_refuse(void *ctx, const ocop_error *why, const char *bytes, size_t 
 
 bool council_read_sheets(council *k)
 {
-    const cli_inputs in = {.plugins = k->plugins, .catalogue = ocop_packs_catalogue(k->packs)};
+    const cli_inputs in = {.plugins = k->plugins, .packs = k->packs};
     const cli_feed feed = {.ctx = k, .take_sheet = keep_sheet, .refuse = council_refuse};
     return k->sitting.sheet_count == 0 ||
            cli_feed_all(&in, k->sheet_files, k->sitting.sheet_count, &feed);
@@ -180,7 +180,7 @@ static bool check_dossier(void *ctx, const ocop_dossier *d, ocop_error *e)
 
 static int council_check(council *k)
 {
-    const cli_inputs in = {.plugins = k->plugins, .catalogue = ocop_packs_catalogue(k->packs)};
+    const cli_inputs in = {.plugins = k->plugins, .packs = k->packs};
     const cli_feed feed = {.ctx = k, .take = check_dossier, .refuse = council_refuse};
     bool read = cli_feed_all(&in, k->dossiers, k->sitting.dossier_count, &feed);
     read = council_read_sheets(k) && read;

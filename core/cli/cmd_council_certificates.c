@@ -146,7 +146,7 @@ static bool one_sitting(council *k, cli *c, const char *file)
     if (!ok) {
         cli_error(&e);
     } else {
-        const cli_inputs in = {.plugins = k->plugins, .catalogue = ocop_packs_catalogue(k->packs)};
+        const cli_inputs in = {.plugins = k->plugins, .packs = k->packs};
         ok = council_read_sheets(k);
         ok = cli_feed_all(&in, k->dossiers, k->sitting.dossier_count, &feed) && ok;
         apply_events(k);

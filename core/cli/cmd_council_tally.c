@@ -42,7 +42,7 @@ static bool write_minutes(council *k)
 
 static int run(council *k, ocop_error *e)
 {
-    const cli_inputs in = {.plugins = k->plugins, .catalogue = ocop_packs_catalogue(k->packs)};
+    const cli_inputs in = {.plugins = k->plugins, .packs = k->packs};
     const cli_feed feed = {.ctx = k, .take = take, .refuse = council_refuse};
     cli_wall_start();
     bool read = council_read_sheets(k);

@@ -226,7 +226,7 @@ int cmd_explain(cli *c, int argc, char **argv)
         ok = x.engine != NULL && x.arena != NULL;
     }
     if (ok) {
-        const cli_inputs in = {plugins, ocop_packs_catalogue(packs), from};
+        const cli_inputs in = {plugins, packs, from};
         code = explain(&x, &in, argv + optind, (size_t)(argc - optind));
     } else if (e.code != OCOP_OK) {
         cli_error(&e);

@@ -7,6 +7,7 @@
 typedef struct form_args {
     const char *pack, *only, *fill;
     int32_t date;
+    bool dossiers;
 } form_args;
 
 typedef struct filling { /* the sheet of --fill, kept */
@@ -46,7 +47,7 @@ static bool read_sheet(cli *c, const ocop_packs *packs, const char *file, fillin
     f->arena = c->arena;
     if (plugins == NULL || f->all == NULL || names[0] == NULL)
         return false;
-    const cli_inputs in = {.plugins = plugins, .catalogue = ocop_packs_catalogue(packs)};
+    const cli_inputs in = {.plugins = plugins, .packs = packs};
     const cli_feed feed = {.ctx = f, .take_sheet = keep, .refuse = refuse};
     bool read = cli_feed_all(&in, names, 1, &feed);
     ocop_plugins_free(plugins);
@@ -130,6 +131,7 @@ static int parse(cli *c, int argc, char **argv, form_args *out)
                                           {"date", required_argument, NULL, 'd'},
                                           {"only", required_argument, NULL, 'y'},
                                           {"fill", required_argument, NULL, 'l'},
+                                          {"dossiers", no_argument, NULL, 'D'},
                                           {NULL, 0, NULL, 0}};
     *out = (form_args){.date = OCOP_NO_DATE};
     for (int opt = 0; (opt = getopt_long(argc, argv, CLI_SHORT_OPTIONS, longs, NULL)) != -1;) {
@@ -144,6 +146,7 @@ static int parse(cli *c, int argc, char **argv, form_args *out)
         out->pack = opt == 'p' ? optarg : out->pack;
         out->only = opt == 'y' ? optarg : out->only;
         out->fill = opt == 'l' ? optarg : out->fill;
+        out->dossiers = out->dossiers || opt == 'D';
     }
     if (c->help)
         return OCOP_EXIT_DONE;
@@ -171,6 +174,16 @@ int cmd_form(cli *c, int argc, char **argv)
     if (pack >= 0 && (engine = ocop_engine_new(packs, NULL, &e)) != NULL) {
         f.pack = ocop_packs_get(packs, (size_t)pack);
         f.set = ocop_engine_set(engine, (size_t)pack, argv[optind], &e);
+    }
+    if (args.dossiers) {
+        code = f.set == NULL ? OCOP_EXIT_USAGE : form_table(c, packs, f.pack, f.set, args.fill, &e);
+        if (e.code != OCOP_OK) {
+            cli_error(&e);
+            code = cli_exit_code(&e);
+        }
+        ocop_engine_free(engine);
+        ocop_packs_free(packs);
+        return code;
     }
     bool ok = f.set != NULL && (args.fill == NULL || read_sheet(c, packs, args.fill, &sheet, &e));
     f.sheet = sheet.sheet;

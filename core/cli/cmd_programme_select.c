@@ -177,7 +177,7 @@ static bool run(selecting *s, ocop_packs *packs, ocop_plugins *plugins, ocop_err
     s->run = ocop_arena_new();
     if (s->engine == NULL || s->run == NULL)
         return no_memory(e);
-    const cli_inputs in = {plugins, ocop_packs_catalogue(packs), NULL};
+    const cli_inputs in = {plugins, packs, NULL};
     const cli_feed feed = {.ctx = s, .take = take, .refuse = refuse};
     cli_wall_start();
     return cli_feed_all(&in, x->words, x->word_count, &feed) && /* what was not read was told */

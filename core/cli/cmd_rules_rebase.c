@@ -117,8 +117,15 @@ static void put_rebased(const rebasing *b, ocop_buf *out)
             continue;
         }
         ocop_buf_printf(out, "  # %s: ", fate_words(p->fate));
-        for (const char *s = p->why; *s != '\0'; s++)
-            ocop_buf_putc(out, *s == '\n' ? ' ' : *s);
+        for (const char *s = p->why; *s != '\0';) { /* a comment is one line */
+            size_t n = strcspn(s, "\n");
+            ocop_buf_add(out, s, n);
+            s += n;
+            if (*s == '\n') {
+                ocop_buf_putc(out, ' ');
+                s++;
+            }
+        }
         ocop_buf_putc(out, '\n');
         put_comment(out, b->file->bytes + p->from, p->to - p->from);
     }

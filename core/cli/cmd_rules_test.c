@@ -58,7 +58,7 @@ static void feed(testing *t)
     int n = snprintf(folder, sizeof folder, "%s/tests", t->pack->folder);
     if (n < 0 || (size_t)n >= sizeof folder || stat(folder, &st) != 0 || !S_ISDIR(st.st_mode))
         return; /* a pack without tests: the table shows it */
-    const cli_inputs in = {.plugins = t->plugins, .catalogue = ocop_packs_catalogue(t->r.packs)};
+    const cli_inputs in = {.plugins = t->plugins, .packs = t->r.packs};
     const cli_feed feed = {.ctx = t, .take = take, .refuse = refuse, .piece = pass_over};
     t->unread = !cli_feed_tests(&in, names, 1, &feed) || t->unread;
 }

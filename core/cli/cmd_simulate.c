@@ -230,7 +230,7 @@ static bool feed_files(taking *t, cli *c, const arguments *args, char *const *na
     ocop_plugins *plugins = cli_plugins(c, e);
     if (plugins == NULL)
         return false;
-    const cli_inputs in = {plugins, ocop_packs_catalogue(t->s->packs), args->input};
+    const cli_inputs in = {plugins, t->s->packs, args->input};
     const cli_feed feed = {.ctx = t, .take = take, .refuse = refuse};
     bool ok = cli_feed_all(&in, names, count, &feed); /* what was not read was told */
     ocop_plugins_free(plugins);

@@ -78,6 +78,8 @@ static const char *const form_help[] = {
        "read again"),
     N_("--only FORM\tonly this one: sheet, checklist or minutes"),
     N_("--fill SHEET\tprint the marks of a filled sheet (csv, yaml, ndjson)"),
+    N_("--dossiers\ta table of dossiers to fill in and read again, as xlsx or csv; --fill FILE or "
+       "folder puts in those of the set that are there"),
     N_("--pack P\tuse this pack (id, id@version, id@hash); else the newest"),
     N_("--date D\tthe pack in force on this day"),
     N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),

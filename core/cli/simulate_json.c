@@ -195,9 +195,9 @@ static void rows(ocop_buf *b, const simulation *s)
                  ocop_sim_name(s->sim, (ocop_sim_cut)cut, r->in[cut]));
         side(b, "from", &r->from);
         side(b, "to", &r->to);
-        points(b, "by_points", r->by_points * 100);
-        points(b, "by_marks", r->by_marks * 100);
-        points(b, "by_gates", r->by_gates * 100);
+        points(b, "by_points", INT64_C(100) * r->by_points);
+        points(b, "by_marks", INT64_C(100) * r->by_marks);
+        points(b, "by_gates", INT64_C(100) * r->by_gates);
         if (r->below >= 0)
             points(b, "below_next", r->below);
         if (r->why != NULL)

@@ -4,7 +4,14 @@
 #include "cli_simulate.h"
 #include <string.h>
 
-enum { CAUSES = 5, CRITERIA = 10, LISTED = 10, COLUMNS = OCOP_SIM_ENDS + 2, CELL = 64 };
+enum {
+    WIDEST = 30,
+    CAUSES = 5,
+    CRITERIA = 10,
+    LISTED = 10,
+    COLUMNS = OCOP_SIM_ENDS + 2,
+    CELL = 64
+};
 
 /* ---- words ---- */
 
@@ -42,26 +49,80 @@ static const char *cut_words(ocop_sim_cut cut)
 
 /* ---- the matrix ---- */
 
+/* The ends that occur, in order. */
+static size_t ends_of(const ocop_sim_matrix *m, int ends[OCOP_SIM_ENDS])
+{
+    size_t n = 0;
+    for (int i = 0; i < OCOP_SIM_ENDS; i++) {
+        bool used = false;
+        for (int j = 0; j < OCOP_SIM_ENDS; j++)
+            used = used || m->cells[i][j] + m->cells[j][i] > 0;
+        if (used)
+            ends[n++] = i;
+    }
+    return n;
+}
+
+/* The matrix as a picture: the darker a cell, the larger its share of the row. The table below it
+ * says the same in numbers. */
+static void heat_map(cli_page *p, const ocop_sim_matrix *m)
+{
+    enum { SIDE = 56, HIGH = 34, LEFT = 84 };
+    int ends[OCOP_SIM_ENDS];
+    char text[CELL];
+    size_t n = ends_of(m, ends);
+    if (p->doc == NULL || p->doc->kind != CLI_DOC_HTML)
+        return;
+    FILE *to = p->doc->to;
+    fprintf(to,
+            "<div class=\"scroll\"><svg role=\"img\" viewBox=\"0 0 %zu %zu\" width=\"%zu\" "
+            "style=\"max-width:100%%\" font-size=\"12\" text-anchor=\"middle\"><title>%s</title>\n",
+            LEFT + n * SIDE, (n + 1) * HIGH, LEFT + n * SIDE, _("Stars before and after"));
+    for (size_t i = 0; i < n; i++) {
+        size_t sum = 0;
+        for (size_t j = 0; j < n; j++)
+            sum += m->cells[ends[i]][ends[j]];
+        end_words(ends[i], text, CELL);
+        fprintf(to, "<text fill=\"currentColor\" x=\"%zu\" y=\"%d\">%s</text>\n",
+                LEFT + i * SIDE + SIDE / 2, HIGH - 12, text);
+        fprintf(to, "<text fill=\"currentColor\" x=\"%d\" y=\"%zu\">%s</text>\n", LEFT / 2,
+                (i + 1) * HIGH + HIGH / 2 + 4, text);
+        for (size_t j = 0; j < n; j++) {
+            size_t cell = m->cells[ends[i]][ends[j]];
+            const char *colour = ends[j] > OCOP_STARS_MAX || ends[i] > OCOP_STARS_MAX ? "#888"
+                                 : ends[j] > ends[i]                                  ? "#2a8f4d"
+                                 : ends[j] < ends[i]                                  ? "#c0392b"
+                                                                                      : "#2f6fb5";
+            fprintf(to,
+                    "<rect x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%d\" fill=\"%s\" "
+                    "fill-opacity=\"0.%02zu\" stroke=\"currentColor\" stroke-opacity=\"0.2\"/>\n",
+                    LEFT + j * SIDE, (i + 1) * HIGH, SIDE, HIGH, colour,
+                    sum == 0 ? 0 : cell * 70 / sum);
+            if (cell > 0)
+                fprintf(to, "<text fill=\"currentColor\" x=\"%zu\" y=\"%zu\">%zu</text>\n",
+                        LEFT + j * SIDE + SIDE / 2, (i + 1) * HIGH + HIGH / 2 + 4, cell);
+        }
+    }
+    fputs("</svg></div>\n", to);
+}
+
 static void matrix(cli_page *p, const ocop_sim_matrix *m)
 {
     char text[COLUMNS][CELL];
     const char *cells[COLUMNS];
-    bool used[OCOP_SIM_ENDS] = {false};
     int ends[OCOP_SIM_ENDS];
-    size_t n = 0;
-    for (int i = 0; i < OCOP_SIM_ENDS; i++)
-        for (int j = 0; j < OCOP_SIM_ENDS; j++)
-            used[i] = used[i] || m->cells[i][j] + m->cells[j][i] > 0;
-    for (int i = 0; i < OCOP_SIM_ENDS; i++)
-        if (used[i])
-            ends[n++] = i;
+    size_t n = ends_of(m, ends);
     snprintf(text[0], CELL, "%s", _("from \\ to"));
-    for (size_t i = 0; i < n; i++)
-        end_words(ends[i], text[i + 1], CELL);
+    for (size_t i = 0; i < n; i++) {
+        if (p->doc != NULL || ends[i] > OCOP_STARS_MAX)
+            end_words(ends[i], text[i + 1], CELL);
+        else /* nine columns in eighty */
+            snprintf(text[i + 1], CELL, "%d ★", ends[i]);
+    }
     snprintf(text[n + 1], CELL, "%s", _("all"));
     for (size_t i = 0; i < n + 2; i++)
         cells[i] = text[i];
-    cli_page_table(p, cells, n + 2, 12, 8);
+    cli_page_table(p, cells, n + 2, 11, 7);
     size_t columns[OCOP_SIM_ENDS] = {0};
     for (size_t i = 0; i < n; i++) {
         size_t sum = 0;
@@ -96,6 +157,16 @@ static void sums(const ocop_sim_matrix *m, size_t out[5])
     }
 }
 
+/* A group by its title; everything else as it is. */
+static const char *part_words(const simulation *s, ocop_sim_cut by, const char *name)
+{
+    const ocop_manifest *m = &ocop_packs_get(s->packs, (size_t)s->to)->manifest;
+    for (size_t i = 0; by == OCOP_SIM_BY_GROUP && i < m->group_count; i++)
+        if (strcmp(m->groups[i].key, name) == 0)
+            return cli_pick(m->groups[i].title);
+    return name[0] == '\0' ? _("not stated") : name;
+}
+
 static void cut(cli_page *p, const simulation *s, ocop_sim_cut by)
 {
     const char *const heads[] = {"",        _("up"),      _("same"), _("down"),
@@ -105,17 +176,16 @@ static void cut(cli_page *p, const simulation *s, ocop_sim_cut by)
     const int *numbers = NULL;
     size_t n = ocop_sim_parts(s->sim, by, &numbers), widest = 12, counts[5];
     for (size_t i = 0; i < n; i++) {
-        const char *name = ocop_sim_name(s->sim, by, numbers[i]);
+        const char *name = part_words(s, by, ocop_sim_name(s->sim, by, numbers[i]));
         size_t w = ocop_text_width(name, strlen(name)) + 1;
-        widest = w > widest && w < 30 ? w : widest;
+        widest = w > widest ? w : widest;
     }
     cli_page_heading(p, cut_words(by));
-    cli_page_table(p, heads, 7, widest, 9);
+    cli_page_table(p, heads, 7, widest < WIDEST ? widest : WIDEST, 8);
     for (size_t i = 0; i < n; i++) {
         ocop_sim_matrix m = ocop_sim_part(s->sim, by, numbers[i]);
-        const char *name = ocop_sim_name(s->sim, by, numbers[i]);
         sums(&m, counts);
-        cells[0] = name[0] == '\0' ? _("not stated") : name;
+        cells[0] = part_words(s, by, ocop_sim_name(s->sim, by, numbers[i]));
         for (size_t j = 0; j < 5; j++)
             cells[j + 1] = number(counts[j], text[j], CELL);
         cells[6] = number(m.count, text[6], CELL);
@@ -310,6 +380,7 @@ static void write_page(cli_page *p, const simulation *s, const char *title)
     for (size_t i = 0; i < s->set_count; i++)
         cli_page_sentence(p, s->sets[i]);
     cli_page_heading(p, _("Stars before and after"));
+    heat_map(p, &all);
     matrix(p, &all);
     if (s->cell_from >= 0)
         cell(p, s);

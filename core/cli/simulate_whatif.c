@@ -36,12 +36,13 @@ static void put_line(ocop_buf *b, const char *path, size_t n, const char *value)
 /* A band that begins elsewhere: the one below it ends there. */
 static void put_neighbour(ocop_buf *b, const ocop_manifest *m, const char *path, const char *value)
 {
-    int stars = 0;
     int64_t from = 0;
     char path_below[40], end[24];
-    if (sscanf(path, "bands.%d.from=", &stars) != 1 || strncmp(path + 7, ".from=", 6) != 0 ||
-        ocop_num_parse(value, strlen(value), POINTS, &from) != OCOP_NUM_OK)
+    bool is_band = strncmp(path, "bands.", 6) == 0 && path[6] >= '0' && path[6] <= '9' &&
+                   strncmp(path + 7, ".from=", 6) == 0;
+    if (!is_band || ocop_num_parse(value, strlen(value), POINTS, &from) != OCOP_NUM_OK)
         return;
+    int stars = path[6] - '0';
     for (size_t i = 1; i < m->band_count; i++) {
         const ocop_band *below = &m->bands[i - 1];
         if (m->bands[i].stars != stars)

@@ -7,31 +7,38 @@
 #include "input_priv.h"
 #include <string.h>
 
-static ocop_node *child_of(ocop_node *parent, const char *name, size_t n)
+/* Does a path call this child of `parent` so? */
+static bool is_called(const ocop_node *parent, const ocop_node *c, const char *name, size_t n)
 {
     static const char *const names[] = {"key", "stars", "case", "at", NULL};
-    for (ocop_node *c = parent->first; c != NULL; c = c->next) {
-        if (parent->kind == OCOP_NODE_MAP) {
-            if (strncmp(c->key, name, n) == 0 && c->key[n] == '\0')
-                return c;
-            continue;
-        }
-        for (size_t i = 0; c->kind == OCOP_NODE_MAP && names[i] != NULL; i++) {
-            const ocop_node *id = ocop_node_find(c, names[i]);
-            if (id != NULL && id->kind == OCOP_NODE_SCALAR && strncmp(id->text, name, n) == 0 &&
-                id->text[n] == '\0')
-                return c;
-        }
+    if (parent->kind == OCOP_NODE_MAP)
+        return strncmp(c->key, name, n) == 0 && c->key[n] == '\0';
+    for (size_t i = 0; c->kind == OCOP_NODE_MAP && names[i] != NULL; i++) {
+        const ocop_node *id = ocop_node_find(c, names[i]);
+        if (id != NULL && id->kind == OCOP_NODE_SCALAR && strncmp(id->text, name, n) == 0 &&
+            id->text[n] == '\0')
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+static ocop_node *child_of(ocop_node *parent, const char *name, size_t n)
+{
+    ocop_node *c = parent->first;
+    while (c != NULL && !is_called(parent, c, name, n))
+        c = c->next;
+    return c;
 }
 
 const ocop_node *ocop_tree_at(const ocop_node *root, const char *path)
 {
-    ocop_node *n = (ocop_node *)(uintptr_t)root; /* child_of changes nothing */
+    const ocop_node *n = root;
     for (const char *s = path; n != NULL;) {
         size_t len = strcspn(s, ".");
-        n = child_of(n, s, len);
+        const ocop_node *c = n->first;
+        while (c != NULL && !is_called(n, c, s, len))
+            c = c->next;
+        n = c;
         if (s[len] == '\0')
             return n;
         s += len + 1;
@@ -254,10 +261,22 @@ bool ocop_manifest_lay(ocop_arena *arena, const char *file, const char *text, si
     return true;
 }
 
+static bool changes_facts(const ocop_manifest *m)
+{
+    for (size_t i = m->line_count - m->own_lines; i < m->line_count; i++)
+        if (is_of_facts(m->lines[i].path))
+            return true;
+    return false;
+}
+
 bool ocop_vocab_lay(ocop_arena *arena, const ocop_manifest *m, const ocop_vocab *base,
                     ocop_vocab *out, ocop_error *e)
 {
     ocop_input in = {arena, m->file, e};
+    if (!changes_facts(m)) {
+        *out = *base;
+        return true;
+    }
     *out = (ocop_vocab){.file = base->file};
     ocop_node *tree = ocop_tree_copy(&in, base->root, base->file);
     return tree != NULL && lay(&in, tree, m, true) && input_vocab_root(&in, tree, out);

@@ -40,6 +40,9 @@ static bool open_parts(ocop_library *lib, const char *const *rules, const char *
     lib->record = ocop_record_new(catalogue, NULL, NULL, e);
     if (lib->arena == NULL)
         ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
+    for (size_t i = 0; lib->record != NULL && i < ocop_packs_count(lib->packs); i++)
+        if (!ocop_record_know(lib->record, &ocop_packs_get(lib->packs, i)->vocab, e))
+            return false;
     return lib->plugins != NULL && lib->engine != NULL && lib->arena != NULL &&
            lib->written != NULL && lib->record != NULL;
 }
@@ -106,7 +109,7 @@ static bool is_of_dossier(ocop_code code)
 }
 
 /* false ends the run: *r->e is set, or the taker said so. */
-static bool take_record(run *r)
+static bool take_record(run *r, const ocop_reader *reader, void *self)
 {
     ocop_library *lib = r->lib;
     const ocop_dossier *d = NULL;
@@ -116,8 +119,10 @@ static bool take_record(run *r)
     if (ocop_record_finish(lib->record, &d, &why) &&
         ocop_engine_assess(lib->engine, d, &r->request, lib->arena, &a, &why))
         return r->take(r->ctx, ocop_written_show(lib->written, &a), NULL);
-    if (is_of_dossier(why.code))
+    if (is_of_dossier(why.code)) {
+        ocop_record_explain(reader, self, &why);
         return r->take(r->ctx, NULL, &why);
+    }
     *r->e = why;
     return false;
 }
@@ -131,10 +136,11 @@ static bool read_all(run *r, const ocop_reader *reader, void *self, const char *
         case OCOP_READ_END:
             return true;
         case OCOP_READ_RECORD:
-            if (!take_record(r))
+            if (!take_record(r, reader, self))
                 return false;
             break;
         case OCOP_READ_BAD:
+            ocop_record_explain(reader, self, &why);
             if (!r->take(r->ctx, NULL, &why))
                 return false;
             break;

@@ -254,6 +254,14 @@ static const ocop_host host = {
     .law = ocop_view_law,
     .paper = ocop_view_paper,
     .block = ocop_view_block,
+    .declared_count = ocop_record_declared_count,
+    .declared = ocop_record_declared,
+    .declared_value = ocop_record_declared_value,
+    .compare_text = ocop_record_compare_text,
+    .table = ocop_view_table,
+    .column = ocop_view_column,
+    .column_value = ocop_view_column_value,
+    .cell = ocop_view_cell,
 };
 
 const ocop_host *ocop_host_get(void)

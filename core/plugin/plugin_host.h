@@ -65,12 +65,16 @@ void ocop_source_free(ocop_source *s);
 ocop_record *ocop_record_new(const ocop_names *catalogue, ocop_write_fn pieces, void *ctx,
                              ocop_error *e);
 void ocop_record_free(ocop_record *r);
+/* Let readers see what this pack declares. Borrows it. */
+bool ocop_record_know(ocop_record *r, const ocop_vocab *v, ocop_error *e);
 /* Take the field `expect` too: the record is a pack's own test. */
 void ocop_record_take_tests(ocop_record *r);
 /* Take score sheets instead of dossiers: one sheet a record. */
 void ocop_record_take_sheets(ocop_record *r);
 /* Before each call of a reader: empty, for a source of this name. */
 void ocop_record_reset(ocop_record *r, const char *file);
+/* A record of this reader was refused: say in the error where in its table that is. */
+void ocop_record_explain(const ocop_reader *reader, void *self, ocop_error *e);
 /* After OCOP_READ_RECORD: the dossier; lives until the next reset. OCOP_EINPUT: no id, no set. */
 bool ocop_record_finish(ocop_record *r, const ocop_dossier **out, ocop_error *e);
 /* The same for a score sheet. OCOP_EINPUT: it names no dossier. */
@@ -99,6 +103,18 @@ void ocop_paper_free(ocop_paper *p);
 void ocop_paper_add(ocop_paper *p, ocop_block kind, int level, const char *const *cells,
                     size_t count);
 bool ocop_paper_whole(const ocop_paper *p, ocop_error *e);
+
+/* ---- tables to fill in ---- */
+
+/* The columns of a dossier of this set: its fields, the facts that the set reads (and `papers`
+ * papers), a claim a criterion. Borrows all. NULL: no memory. */
+ocop_table *ocop_table_new(const ocop_manifest *m, const char *hash, const ocop_vocab *v,
+                           const ocop_set *set, size_t papers, ocop_error *e);
+void ocop_table_free(ocop_table *t);
+/* Make this dossier the row in hand. OCOP_EINPUT: it says something for which there is no column.
+ */
+bool ocop_table_fill(ocop_table *t, const ocop_dossier *d, const ocop_names *catalogue,
+                     ocop_error *e);
 
 const ocop_host *ocop_host_get(void);
 #endif

@@ -20,6 +20,21 @@ bool ocop_record_scalar(ocop_record *r, ocop_scalar kind, const char *s, size_t 
 void ocop_record_raw(ocop_record *r, const char *bytes, size_t n, int line);
 bool ocop_record_piece(ocop_record *r, const char *bytes, size_t n, ocop_error *e);
 
+/* ---- plugin_declared.c ---- */
+size_t ocop_record_declared_count(const ocop_record *r);
+bool ocop_record_declared(const ocop_record *r, size_t i, ocop_declared_view *out);
+bool ocop_record_declared_value(const ocop_record *r, size_t i, size_t j,
+                                ocop_declared_value_view *out);
+const char *ocop_record_compare_text(ocop_record *r, const char *s, size_t n);
+
+/* ---- plugin_table.c ---- */
+bool ocop_view_table(const ocop_table *t, ocop_table_view *out);
+bool ocop_view_column(const ocop_table *t, size_t i, ocop_column_view *out);
+bool ocop_view_column_value(const ocop_table *t, size_t i, size_t j, ocop_declared_value_view *out);
+bool ocop_view_cell(const ocop_table *t, size_t i, ocop_cell_view *out);
+/* Into a struct of a plugin that may be smaller than ours. */
+void ocop_view_give(void *out, uint32_t room, const void *full, size_t size);
+
 /* ---- plugin_schema.c: the fields of a dossier ---- */
 
 typedef enum ocop_field_kind {

@@ -37,12 +37,14 @@ ocop_record *ocop_record_new(const ocop_names *catalogue, ocop_write_fn pieces, 
     *r = (ocop_record){.catalogue = catalogue, .pieces = pieces, .pieces_ctx = ctx, .file = ""};
     r->arena = ocop_arena_new();
     r->fact_seen = ocop_realloc_array(NULL, names + 1, sizeof *r->fact_seen);
-    if (r->arena == NULL || r->fact_seen == NULL) {
+    r->fact_after = ocop_realloc_array(NULL, names + 1, sizeof *r->fact_after);
+    if (r->arena == NULL || r->fact_seen == NULL || r->fact_after == NULL) {
         ocop_record_free(r);
         ocop_error_at(e, OCOP_ENOMEM, NULL, 0, 0, "out of memory");
         return NULL;
     }
     memset(r->fact_seen, 0, (names + 1) * sizeof *r->fact_seen);
+    memset(r->fact_after, 0, (names + 1) * sizeof *r->fact_after);
     ocop_record_reset(r, "");
     return r;
 }
@@ -52,11 +54,12 @@ void ocop_record_free(ocop_record *r)
     if (r == NULL)
         return;
     vec *vecs[] = {&r->sets,  &r->facts,     &r->claims, &r->evidence, &r->sheets,
-                   &r->marks, &r->abstained, &r->expect, &r->expected};
+                   &r->marks, &r->abstained, &r->expect, &r->expected, &r->known};
     for (size_t i = 0; i < sizeof vecs / sizeof *vecs; i++)
         ocop_free(vecs[i]->data);
     ocop_arena_free(r->arena);
     ocop_free(r->fact_seen);
+    ocop_free(r->fact_after);
     ocop_free(r);
 }
 
@@ -81,6 +84,7 @@ void ocop_record_reset(ocop_record *r, const char *file)
                           .recorded_points = -1,
                           .recorded_stars = -1};
     r->depth = 0;
+    r->fact_last = -1;
     r->begun = r->in_pieces = r->expect_seen = false;
     r->raw = NULL;
     r->raw_len = 0;

@@ -50,7 +50,9 @@ static bool take_field(ocop_record *r, level *l, const char *key, int line, int 
 static bool take_fact(ocop_record *r, level *l, const char *key, size_t n, int line, int column,
                       ocop_error *e)
 {
-    l->fact = ocop_names_find(r->catalogue, key, n);
+    int *after = &r->fact_after[r->fact_last + 1]; /* dossiers of one source list them alike */
+    l->fact = ocop_names_is(r->catalogue, *after, key, n) ? *after
+                                                          : ocop_names_find(r->catalogue, key, n);
     if (l->fact < 0) {
         const char *copy = ocop_rec_keep(r, key, n, line, column, e);
         if (copy == NULL)
@@ -65,6 +67,7 @@ static bool take_fact(ocop_record *r, level *l, const char *key, size_t n, int l
         return ocop_error_at(e, OCOP_EINPUT, r->file, line, column, "the fact '%s' stands twice",
                              ocop_names_get(r->catalogue, (size_t)l->fact));
     r->fact_seen[l->fact] = r->record_number;
+    r->fact_last = *after = l->fact;
     l->key = ocop_names_get(r->catalogue, (size_t)l->fact);
     return true;
 }

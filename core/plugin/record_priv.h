@@ -29,9 +29,12 @@ struct ocop_record {
     const char *file;
     ocop_dossier d;
     vec sets, facts, claims, evidence, sheets, marks, abstained;
+    vec known;            /* const ocop_vocab *: what packs declare */
     vec expect, expected; /* lines of `expect`; their values */
     bool takes_tests, takes_sheets, expect_seen;
     unsigned *fact_seen; /* by number in the catalogue: the last record that stated it */
+    int *fact_after; /* by number + 1: the fact that came next, last time; 0 for the first one */
+    int fact_last;   /* of this record; -1: none yet */
     unsigned record_number;
     level levels[DEPTH_MAX];
     size_t depth;

@@ -100,10 +100,38 @@ static lua_Integer sorted_keys(ocop_reader *r, int t)
     return ocop_table_keys(L, t);
 }
 
+/* Are all keys known names or, in a list, the numbers of its elements without a hole? How
+ * many elements it has, else -1. No order is needed to see that nothing is wrong. */
+static lua_Integer count_elements(lua_State *L, int t, const char *const *known, bool list)
+{
+    lua_Integer n = 0, last = 0;
+    t = lua_absindex(L, t);
+    for (lua_pushnil(L); lua_next(L, t);) {
+        lua_pop(L, 1);
+        bool ok = false;
+        if (lua_type(L, -1) == LUA_TSTRING) {
+            ok = known != NULL && ocop_fields_has(known, lua_tostring(L, -1));
+        } else if (list && lua_isinteger(L, -1)) {
+            lua_Integer i = lua_tointeger(L, -1);
+            ok = i >= 1;
+            last = i > last ? i : last;
+            n++;
+        }
+        if (!ok) {
+            lua_pop(L, 1);
+            return -1;
+        }
+    }
+    return n == last ? n : -1;
+}
+
 lua_Integer ocop_rd_check(ocop_reader *r, int t, const char *const *known, bool list)
 {
     lua_State *L = r->L;
-    lua_Integer n = sorted_keys(r, t);
+    lua_Integer whole = count_elements(L, t, known, list);
+    if (whole >= 0)
+        return whole;
+    lua_Integer n = sorted_keys(r, t); /* the first fault in our order */
     int keys = lua_gettop(L);
     lua_Integer elements = 0;
     for (lua_Integer i = 1; i <= n; i++) {
@@ -271,6 +299,9 @@ lua_Integer ocop_rd_list(ocop_reader *r, int t, const char *field)
                      lua_typename(L, type));
     ocop_vm_open(L, -1);
     lua_remove(L, -2);
+    lua_Integer whole = count_elements(L, -1, NULL, true);
+    if (whole >= 0)
+        return whole;
     lua_Integer n = sorted_keys(r, -1);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, -1, i);

@@ -20,22 +20,36 @@ void ocop_rd_extent(ocop_reader *r, ocop_kind kind)
     ocop_lex_seek(&r->extent, ocop_kind_name(kind));
 }
 
-const ocop_expr *ocop_rd_condition(ocop_reader *r, int t, const char *field, const char **text)
+/* Where the text of a condition stands; only a fault in it needs that. */
+static ocop_place_in place_of(const ocop_reader *r, const char *text)
 {
-    const ocop_expr *x = NULL;
-    *text = ocop_rd_text(r, t, field, false);
-    if (*text == NULL)
-        return NULL;
     ocop_place_in at = {r->at.file, r->at.line, 0};
     ocop_lex found = r->extent;
-    if (r->has_extent && ocop_lex_find(&found, NULL, *text)) {
+    if (r->has_extent && ocop_lex_find(&found, NULL, text)) {
         at.line = found.line;
         at.column = found.column;
     }
+    return at;
+}
+
+static bool parse(ocop_reader *r, const char *text, ocop_place_in at, const ocop_expr **out,
+                  ocop_error *e)
+{
     locale_t inner = uselocale(r->vm->outer);
-    bool ok = ocop_expr_parse(r->arena, r->vm->script->vocab, *text, at, &x, &r->vm->err);
+    bool ok = ocop_expr_parse(r->arena, r->vm->script->vocab, text, at, out, e);
     uselocale(inner);
-    if (!ok)
+    return ok;
+}
+
+const ocop_expr *ocop_rd_condition(ocop_reader *r, int t, const char *field, const char **text)
+{
+    const ocop_expr *x = NULL;
+    ocop_error unplaced = OCOP_ERROR_INIT;
+    ocop_place_in line = {r->at.file, r->at.line, 0};
+    *text = ocop_rd_text(r, t, field, false);
+    if (*text == NULL || parse(r, *text, line, &x, &unplaced))
+        return x;
+    if (!parse(r, *text, place_of(r, *text), &x, &r->vm->err))
         ocop_vm_raise(r->L);
     return x;
 }

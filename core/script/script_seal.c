@@ -77,6 +77,14 @@ void ocop_vm_open_strict(lua_State *L)
     lua_rawsetp(L, LUA_REGISTRYINDEX, &ocop_key_strict);
 }
 
+static lua_Integer count_content(lua_State *L, int t)
+{
+    lua_Integer n = 0;
+    for (lua_pushnil(L); lua_next(L, t); lua_pop(L, 1))
+        n++;
+    return n;
+}
+
 /* Move the content of table `t` to the empty table `shadow`. */
 static void move_content(lua_State *L, int t, int shadow)
 {
@@ -95,7 +103,8 @@ void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict)
 {
     luaL_checkstack(L, 8, NULL);
     idx = lua_absindex(L, idx);
-    lua_createtable(L, (int)lua_rawlen(L, idx), 0);
+    lua_Integer listed = (lua_Integer)lua_rawlen(L, idx), named = count_content(L, idx) - listed;
+    lua_createtable(L, (int)listed, named < 0 ? 0 : (int)named);
     int shadow = lua_gettop(L);
     move_content(L, idx, shadow);
     if (strict != 0)
@@ -155,6 +164,21 @@ static void meet(walk *w, int name)
     lua_settop(L, v);
 }
 
+/* Is there a table or a function among keys and values? Most tables of a pack are leaves. */
+static bool holds_more(lua_State *L, int content)
+{
+    lua_pushnil(L);
+    while (lua_next(L, content)) { /* k v */
+        if (lua_istable(L, -1) || lua_isfunction(L, -1) || lua_istable(L, -2) ||
+            lua_isfunction(L, -2)) {
+            lua_pop(L, 2);
+            return true;
+        }
+        lua_pop(L, 1);
+    }
+    return false;
+}
+
 /* Meet what the table at `t` holds; what has no name of its own takes the table's. In the order of
  * the keys, so that a table with two names has the same one in every run. */
 static void meet_content(walk *w, int t)
@@ -165,6 +189,10 @@ static void meet_content(walk *w, int t)
     int own = lua_gettop(L);
     ocop_vm_open(L, t);
     int content = own + 1;
+    if (!holds_more(L, content)) {
+        lua_settop(L, own - 1);
+        return;
+    }
     lua_Integer n = ocop_table_some_keys(L, content);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, content + 1, i);
@@ -197,16 +225,19 @@ static void meet_upvalues(walk *w, int f)
 }
 
 /* Go through the queue and freeze each table. Without `deep`, functions are not entered: helpers
- * may still fill their own tables while the pack loads. */
+ * may still fill their own tables while the pack loads. Nor are frozen tables then, since all
+ * tables below one are frozen too. */
 static void walk_all(walk *w, bool deep)
 {
     lua_State *L = w->L;
     for (lua_Integer i = 1; i <= w->count; i++) {
         lua_rawgeti(L, w->queue, i);
         int v = lua_gettop(L);
+        bool frozen = lua_istable(L, v) && lua_getmetatable(L, v);
         if (lua_istable(L, v)) {
-            meet_content(w, v);
-            if (!lua_getmetatable(L, v)) {
+            if (deep || !frozen)
+                meet_content(w, v);
+            if (!frozen) {
                 lua_pushvalue(L, v);
                 lua_rawget(L, w->met);
                 ocop_vm_freeze_as(L, v, lua_tostring(L, -1), 0);

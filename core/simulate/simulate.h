@@ -91,7 +91,7 @@ bool ocop_sim_take(ocop_sim *s, const ocop_dossier *d, int from, int32_t date, o
 const ocop_sim_row *ocop_sim_rows(const ocop_sim *s, size_t *count);
 ocop_sim_matrix ocop_sim_all(const ocop_sim *s);
 /* Parts of a cut, in byte order of their names; the numbers go into ocop_sim_part. */
-size_t ocop_sim_parts(const ocop_sim *s, ocop_sim_cut cut, const int **numbers);
+size_t ocop_sim_parts(ocop_sim *s, ocop_sim_cut cut, const int **numbers);
 const char *ocop_sim_name(const ocop_sim *s, ocop_sim_cut cut, int number);
 ocop_sim_matrix ocop_sim_part(const ocop_sim *s, ocop_sim_cut cut, int number);
 /* The largest first, then by key. */

@@ -32,14 +32,13 @@ const char *ocop_sim_name(const ocop_sim *s, ocop_sim_cut cut, int number)
 }
 
 /* Byte order of the names: the same on every machine. Insertion into few parts. */
-size_t ocop_sim_parts(const ocop_sim *s, ocop_sim_cut cut, const int **numbers)
+size_t ocop_sim_parts(ocop_sim *s, ocop_sim_cut cut, const int **numbers)
 {
-    ocop_sim *own = (ocop_sim *)(uintptr_t)s; /* the order is derived, and kept */
     size_t n = ocop_names_count(s->cuts[cut]);
     int *order = ocop_realloc_array(s->order[cut], n + 1, sizeof *order);
     if (order == NULL)
         return 0;
-    own->order[cut] = order;
+    s->order[cut] = order;
     for (size_t i = 0; i < n; i++) {
         size_t at = i;
         const char *name = ocop_names_get(s->cuts[cut], i);

@@ -1,6 +1,7 @@
 /* units.c - units by name and code, and the list of communes. */
 #include "base_text.h"
 #include "units_priv.h"
+#include <libintl.h>
 #include <string.h>
 
 #define N_(s) s
@@ -139,7 +140,7 @@ typedef struct reading {
 
 static bool fail(const reading *r, const char *what)
 {
-    return ocop_error_at(r->e, OCOP_EINPUT, r->file, r->line, 0, what);
+    return ocop_error_at(r->e, OCOP_EINPUT, r->file, r->line, 0, "%s", dgettext("ocop", what));
 }
 
 /* "code,name,province,into" cut in place into the arena. */
@@ -207,7 +208,7 @@ bool ocop_units_read(ocop_units *u, const char *file, const char *text, size_t l
     reading r = {u, file, 0, e};
     size_t at = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < len) {
-        const char *end = memchr(text + at, '\n', len - at), *fields[FIELDS];
+        const char *end = memchr(text + at, '\n', len - at), *fields[FIELDS] = {NULL};
         size_t n = end == NULL ? len - at : (size_t)(end - text) - at, next = at + n + 1;
         n -= n > 0 && text[at + n - 1] == '\r';
         r.line++;

@@ -139,8 +139,10 @@ static bool check_columns(const json_t *row, const char *expected, verdict *v)
             return verdict_wrong(v, "form: row %lld (%s): column %zu is '%.40s', expected '%s'",
                                  (long long)row_number(row), row_table(row), at + 1,
                                  found == NULL ? "" : found, name);
-        bool null = optional == '?' && strcmp(kind, "n") == 0;
-        if (!(null || (kind[0] == type && kind[1] == '\0')) || !is_value(c, null ? 'n' : type))
+        char wanted = type;
+        if (optional == '?' && strcmp(kind, "n") == 0)
+            wanted = 'n';
+        if (kind[0] != wanted || kind[1] != '\0' || !is_value(c, wanted))
             return verdict_wrong(v, "form: row %lld (%s), column %s: no value of type '%c'",
                                  (long long)row_number(row), row_table(row), name, type);
     }
@@ -192,13 +194,13 @@ static bool check_rows(const appeal *a, verdict *v)
     json_array_foreach (a->rows, at, row)
         if (!check_row(a, row, v))
             return false;
-    static const char *const once[] = {"origin", "pack", "dossier", "assessment"};
+    static const char *const once[] = {"origin", "dossier", "assessment"};
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (count_rows(a, once[i]) != 1)
             return verdict_wrong(v, "form: rows: there must be one row of %s, and there are %zu",
                                  once[i], count_rows(a, once[i]));
-    if (count_rows(a, "sitting") > 1 || count_rows(a, "pack_file") == 0)
-        return verdict_wrong(v, "form: rows: two sittings, or no files of the pack");
+    if (count_rows(a, "sitting") > 1 || count_rows(a, "pack") == 0)
+        return verdict_wrong(v, "form: rows: two sittings, or no pack");
     json_array_foreach (a->rows, at, row)
         if (strcmp(row_table(row), "assessment") == 0 && row_number(row) != a->number)
             return verdict_wrong(v, "form: 'assessment' says row %lld, and the row is %lld",

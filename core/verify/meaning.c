@@ -72,7 +72,7 @@ static void count_steps(lua_State *L, lua_Debug *ar)
 /* ---- JSON ---- */
 
 /* Objects and arrays as tables; null as nil. */
-static void push_json(lua_State *L, const json_t *j, int depth)
+static void push_json(lua_State *L, json_t *j, int depth)
 {
     if (depth > DEPTH_MAX)
         luaL_error(L, "JSON is nested too deep");
@@ -82,7 +82,7 @@ static void push_json(lua_State *L, const json_t *j, int depth)
         const char *key = NULL;
         json_t *value = NULL;
         lua_newtable(L);
-        json_object_foreach ((json_t *)(uintptr_t)j, key, value) {
+        json_object_foreach (j, key, value) {
             push_json(L, value, depth + 1);
             lua_setfield(L, -2, key);
         }
@@ -225,21 +225,23 @@ static void push_row(lua_State *L, const json_t *row)
     }
 }
 
-/* {pack = row, pack_file = {row, …}, dossier = row, …, personal = {…}} */
+/* {pack = {row, …}, pack_file = {row, …}, dossier = row, …, personal = {…}} */
 static void push_appeal(lua_State *L, const appeal *a)
 {
     size_t at = 0;
     json_t *row = NULL;
     lua_newtable(L);
     lua_newtable(L);
+    lua_setfield(L, -2, "pack");
+    lua_newtable(L);
     lua_setfield(L, -2, "pack_file");
     json_array_foreach (a->rows, at, row) {
         const char *table = row_table(row);
-        bool file = strcmp(table, "pack_file") == 0;
-        if (file)
+        bool many = strcmp(table, "pack_file") == 0 || strcmp(table, "pack") == 0;
+        if (many)
             lua_getfield(L, -1, table);
         push_row(L, row);
-        if (!file) {
+        if (!many) {
             lua_setfield(L, -2, table);
             continue;
         }

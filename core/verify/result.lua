@@ -19,20 +19,22 @@ end
 
 ---- the rows among themselves ----
 
-local a, pack, sitting_row = appeal.assessment, appeal.pack, appeal.sitting
+local a, sitting_row = appeal.assessment, appeal.sitting
+local packs = {} -- by number; each with its files
+for _, p in ipairs(appeal.pack) do packs[p.seq], p.files = p, {} end
+local pack = packs[a.pack] or bad("assessment row, pack: there is no row %d of pack", a.pack)
 equal("chain_id", appeal.chain_id, appeal.origin.chain_id)
-equal("assessment row, pack", a.pack, pack.seq)
 equal("assessment row, dossier", a.dossier, appeal.dossier.seq)
 equal("assessment row, sitting", a.sitting, sitting_row and sitting_row.seq)
 equal("assessment row, dossier_id", a.dossier_id, appeal.dossier.id)
 equal("assessment row, semantics", a.semantics, 1)
 
-local files = {}
 for _, f in ipairs(appeal.pack_file) do
-  equal("pack file " .. f.path .. ", pack", f.pack, pack.seq)
-  if files[f.path] then bad("pack file %s: stands twice", f.path) end
-  files[f.path] = f.bytes_zstd
+  local p = packs[f.pack] or bad("pack file %s: there is no row %d of pack", f.path, f.pack)
+  if p.files[f.path] then bad("pack file %s: stands twice", f.path) end
+  p.files[f.path] = f.bytes_zstd
 end
+local files = pack.files
 
 ---- personal values ----
 
@@ -110,22 +112,45 @@ equal("assessment row, stars_possible", a.stars_possible, result.stars and resul
 
 ---- the pack ----
 
-local paths = {}
-for path in pairs(files) do insert(paths, path) end
-table.sort(paths)
-local manifest = host.yaml(files["pack.yaml"] or bad("pack: has no pack.yaml"))
-if type(manifest) ~= "table" then bad("pack file pack.yaml: no YAML") end
+local function manifest_of(p)
+  local tree = host.yaml(p.files["pack.yaml"] or bad("pack %s: has no pack.yaml", p.id))
+  if type(tree) ~= "table" then bad("pack file pack.yaml of %s: no YAML", p.id) end
+  equal("pack row, id", p.id, tree.id)
+  equal("pack row, version", p.version, tostring(tree.version))
+  return tree
+end
+
+-- The SHA-256 of a pack and of those below it; what it is laid over comes first.
+local function check_pack(p, depth)
+  local tree, text, paths = manifest_of(p), { "ocop-pack 1\n" }, {}
+  if depth > 8 or (p.base ~= nil) ~= (tree.extends ~= nil) then bad("pack row %s, base: is not what it extends", p.id) end
+  if p.base then
+    local base = packs[p.base] or bad("pack row %s, base: there is no row %d of pack", p.id, p.base)
+    if string.match(tree.extends, "^[^@]*") ~= base.id then bad("pack row %s, base: is %s", p.id, base.id) end
+    check_pack(base, depth + 1)
+    insert(text, base.hash .. "\n")
+  end
+  for path in pairs(p.files) do insert(paths, path) end
+  table.sort(paths)
+  for _, path in ipairs(paths) do insert(text, fmt("%s\0%d\0%s", path, #p.files[path], p.files[path])) end
+  equal("pack row, hash", p.hash, host.sha256(concat(text)))
+  host.checked(fmt("pack: %s@%s, its SHA-256 over %d files", p.id, p.version, #paths))
+  return tree
+end
+local manifest = check_pack(pack, 0)
+if not result.pack.forced then host.left("that this pack, and no other one, was in force: the file holds no others") end
+
+-- What is laid over another pack is not put together here: only what the result says is added up.
 if manifest.extends then
-  host.left(fmt("points and stars: the pack extends %s, which is not in the file", tostring(manifest.extends)))
+  local sums = { points = 0, low = 0, high = 0 }
+  for _, c in ipairs(result.criteria) do
+    for k in pairs(sums) do sums[k] = sums[k] + (P.cents(c[k] or 0) or bad("result, criteria %s: no points", c.no)) end
+  end
+  for k, sum in pairs(result.basis == "facts" and sums or {}) do equal("result, total." .. k, P.cents(result.total[k]), sum) end
+  host.left(fmt("points and stars of the criteria: the lines laid over %s are not read here; ocop replay makes " ..
+    "the result again", tostring(manifest.extends)))
   return
 end
-local text = { "ocop-pack 1\n" }
-for _, path in ipairs(paths) do insert(text, fmt("%s\0%d\0%s", path, #files[path], files[path])) end
-equal("pack row, hash", pack.hash, host.sha256(concat(text)))
-equal("pack row, id", pack.id, manifest.id)
-equal("pack row, version", pack.version, manifest.version)
-host.checked(fmt("pack: %s@%s, its SHA-256 over %d files", pack.id, pack.version, #paths))
-if not result.pack.forced then host.left("that this pack, and no other one, was in force: the file holds no others") end
 
 local bands = {}
 for i, b in ipairs(manifest.bands) do bands[i] = { from = P.cents(b.from), stars = b.stars, level = b.level, certificate = b.certificate } end

@@ -46,13 +46,13 @@ static bool is_number(const char *s)
 static void push_scalar(reading *r, const yaml_node_t *n)
 {
     const char *s = (const char *)n->data.scalar.value;
-    if (n->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-        lua_pushlstring(r->L, s, n->data.scalar.length);
-    else if (*s == '\0' || strcmp(s, "~") == 0 || is_one_of(s, "null", "Null", "NULL"))
+    bool plain = n->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    if (plain && (*s == '\0' || strcmp(s, "~") == 0 || is_one_of(s, "null", "Null", "NULL")))
         lua_pushnil(r->L);
-    else if (is_one_of(s, "true", "True", "TRUE") || is_one_of(s, "false", "False", "FALSE"))
+    else if (plain &&
+             (is_one_of(s, "true", "True", "TRUE") || is_one_of(s, "false", "False", "FALSE")))
         lua_pushboolean(r->L, s[0] == 't' || s[0] == 'T');
-    else if (!is_number(s) || lua_stringtonumber(r->L, s) != strlen(s) + 1)
+    else if (!plain || !is_number(s) || lua_stringtonumber(r->L, s) != strlen(s) + 1)
         lua_pushlstring(r->L, s, n->data.scalar.length);
 }
 

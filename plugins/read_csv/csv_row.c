@@ -13,6 +13,7 @@ void csv_free(csv_rows *r)
 {
     r->host->realloc(r->text, 0);
     r->host->realloc(r->cells, 0);
+    r->host->realloc(r->raw, 0);
     *r = (csv_rows){0};
 }
 
@@ -101,10 +102,14 @@ static csv_cell *room_for_one(csv_rows *r, ocop_error *e)
 {
     if (r->count == r->cell_cap) {
         size_t cap = r->cell_cap == 0 ? 32 : r->cell_cap * 2;
+        if (cap > CSV_CELLS_MAX) {
+            r->host->error_at(e, r->host->source_name(r->from), r->line, 0,
+                              T("found a row of more than %d cells"), (int)CSV_CELLS_MAX);
+            return NULL;
+        }
         csv_cell *cells = r->host->realloc(r->cells, cap * sizeof *cells);
-        if (cells == NULL || cap > CSV_CELLS_MAX) {
+        if (cells == NULL) {
             no_memory(r, e);
-            r->cells = cells == NULL ? r->cells : cells;
             return NULL;
         }
         r->cells = cells;
@@ -175,12 +180,42 @@ static bool split(csv_rows *r, ocop_error *e)
     return true;
 }
 
+/* Cells are unquoted in place: keep the row as it was. */
+static bool keep_raw(csv_rows *r, ocop_error *e)
+{
+    if (r->raw_cap < r->len + 2) {
+        char *raw = r->host->realloc(r->raw, r->cap + 2);
+        if (raw == NULL)
+            return no_memory(r, e);
+        r->raw = raw;
+        r->raw_cap = r->cap + 2;
+    }
+    memcpy(r->raw, r->text, r->len);
+    r->raw[r->len] = '\n';
+    r->raw[r->len + 1] = '\0';
+    r->raw_len = r->len + 1;
+    return true;
+}
+
+/* "sep=;" in the first row, as Excel writes it. */
+static bool is_separator_row(csv_rows *r)
+{
+    if (r->len != 5 || memcmp(r->text, "sep=", 4) != 0 || (r->text[4] != ',' && r->text[4] != ';'))
+        return false;
+    r->separator = r->text[4];
+    return true;
+}
+
 int csv_next(csv_rows *r, ocop_error *e)
 {
     int got = gather(r, e);
     if (got != 1)
         return got;
+    if (r->separator == 0 && is_separator_row(r) && (got = gather(r, e)) != 1)
+        return got;
     if (r->separator == 0)
         r->separator = find_separator(r->text, r->len);
+    if (!keep_raw(r, e))
+        return -1;
     return split(r, e) ? 1 : -2;
 }

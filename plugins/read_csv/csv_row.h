@@ -22,7 +22,9 @@ typedef struct csv_rows {
     size_t len, cap;
     csv_cell *cells; /* owns */
     size_t count, cell_cap;
-    int line; /* of the row's first byte */
+    int line;  /* of the row's first byte */
+    char *raw; /* owns: the row as it stands in the file, with a line end */
+    size_t raw_len, raw_cap;
 } csv_rows;
 
 void csv_init(csv_rows *r, const ocop_host *host, ocop_source *from);

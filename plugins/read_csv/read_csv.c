@@ -1,231 +1,163 @@
-/* read_csv.c - a filled score sheet, as `ocop form SET -f csv` prints it.
+/* read_csv.c - dossiers as a table, a row each, or one filled score sheet.
  *
- * The file is one sheet: rows of a name and a value, then a row of column names (no, ..., mark),
- * then one row a criterion. A mark is points or the key of an option; `abstained` abstains; an
- * empty cell is not marked yet. Lists of dossiers in CSV are another matter, and are refused with a
- * word that says so. */
-#include "csv_row.h"
+ * A file whose first row begins with ocop_sheet is a score sheet (csv_sheet.c); all others are
+ * tables (plugins/table). One row is held at a time. */
+#include "csv_sheet.h"
+#include "table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define T(s) s /* marks a sentence for xgettext; the host translates it */
 
-enum { COLUMNS_MAX = 64, ABSTAINED_MAX = 256, NUMBER_MAX = 32 };
-
-typedef struct sheet_reader {
+typedef struct csv_reader {
     const ocop_host *host;
     ocop_source *from;
     csv_rows rows;
-    bool done;
-} sheet_reader;
+    table table;
+    table_cell *cells; /* owns: the row in hand */
+    size_t cell_cap;
+    char *heading; /* owns: its rows, as they stand in the file */
+    size_t heading_len;
+    bool begun, done;
+} csv_reader;
 
 static bool csv_open(const ocop_host *host, const ocop_settings *settings, ocop_source *from,
                      void **self, ocop_error *e)
 {
     (void)settings;
-    sheet_reader *r = host->realloc(NULL, sizeof *r);
+    csv_reader *r = host->realloc(NULL, sizeof *r);
     if (r == NULL)
         return host->error_at(e, host->source_name(from), 0, 0, T("out of memory"));
-    *r = (sheet_reader){.host = host, .from = from};
+    *r = (csv_reader){.host = host, .from = from};
     csv_init(&r->rows, host, from);
+    table_init(&r->table, host, host->source_name(from));
+    r->table.is_csv = true;
     *self = r;
     return true;
 }
 
 static void csv_close(void *self)
 {
-    sheet_reader *r = self;
+    csv_reader *r = self;
     csv_free(&r->rows);
+    table_free(&r->table);
+    r->host->realloc(r->cells, 0);
+    r->host->realloc(r->heading, 0);
     r->host->realloc(r, 0);
 }
 
-static bool is_word(const csv_cell *c, const char *word)
+static bool no_memory(csv_reader *r, ocop_error *e)
 {
-    return c->n == strlen(word) && memcmp(c->s, word, c->n) == 0;
+    return r->host->error_at(e, r->host->source_name(r->from), r->rows.line, 0, T("out of memory"));
 }
 
-static bool put_key(sheet_reader *r, ocop_record *to, const char *key, const csv_cell *at,
-                    ocop_error *e)
+/* The row as the table wants it. */
+static bool take_cells(csv_reader *r, ocop_error *e)
 {
-    return r->host->key(to, key, strlen(key), at->line, at->column, e);
-}
-
-static bool put_text(sheet_reader *r, ocop_record *to, const csv_cell *c, ocop_error *e)
-{
-    return r->host->scalar(to, OCOP_SCALAR_STRING, c->s, c->n, c->line, c->column, e);
-}
-
-/* ---- the rows above the table ---- */
-
-static bool put_head_value(sheet_reader *r, ocop_record *to, const csv_cell *name,
-                           const csv_cell *value, ocop_error *e)
-{
-    if (value->n == 0)
-        return true;
-    if (!r->host->key(to, name->s, name->n, name->line, name->column, e))
-        return false;
-    if (is_word(name, "recused")) {
-        bool yes = is_word(value, "true") || is_word(value, "TRUE");
-        return r->host->scalar(to, yes ? OCOP_SCALAR_TRUE : OCOP_SCALAR_FALSE, NULL, 0, value->line,
-                               value->column, e);
+    const csv_rows *rows = &r->rows;
+    if (r->cell_cap < rows->cell_cap) {
+        table_cell *cells = r->host->realloc(r->cells, rows->cell_cap * sizeof *cells);
+        if (cells == NULL)
+            return no_memory(r, e);
+        r->cells = cells;
+        r->cell_cap = rows->cell_cap;
     }
-    return put_text(r, to, value, e);
-}
-
-/* Rows of a name and a value, up to the row that names the columns. 1: that row, -1, -2: as
- * csv_next. */
-static int take_head(sheet_reader *r, ocop_record *to, ocop_error *e)
-{
-    for (;;) {
-        int got = csv_next(&r->rows, e);
-        if (got != 1) {
-            if (got == 0)
-                r->host->error_at(e, r->host->source_name(r->from), r->rows.line, 0,
-                                  T("the sheet has no row of columns (no, ..., mark)"));
-            return got == 0 ? -2 : got;
-        }
-        if (is_word(&r->rows.cells[0], "no"))
-            return 1;
-        const csv_cell none = {.s = "", .line = r->rows.line, .column = 1};
-        if (!put_head_value(r, to, &r->rows.cells[0], r->rows.count > 1 ? &r->rows.cells[1] : &none,
-                            e))
-            return -2;
-    }
-}
-
-/* ---- the table ---- */
-
-/* A number as people type it: 2.5, or 2,5 where the separator is not the comma. */
-static bool number_text(const csv_cell *c, char out[NUMBER_MAX])
-{
-    if (c->n == 0 || c->n >= NUMBER_MAX)
-        return false;
-    for (size_t i = 0; i < c->n; i++) {
-        char x = c->s[i] == ',' ? '.' : c->s[i];
-        if ((x < '0' || x > '9') && x != '.' && !(x == '-' && i == 0))
-            return false;
-        out[i] = x;
+    for (size_t i = 0; i < rows->count; i++) {
+        const csv_cell *c = &rows->cells[i];
+        r->cells[i] = (table_cell){.s = c->s, .n = c->n, .line = c->line, .column = c->column};
     }
     return true;
 }
 
-static bool put_mark(sheet_reader *r, ocop_record *to, const csv_cell *no, const csv_cell *mark,
-                     ocop_error *e)
-{
-    char number[NUMBER_MAX];
-    if (!r->host->key(to, no->s, no->n, no->line, no->column, e))
-        return false;
-    if (number_text(mark, number))
-        return r->host->scalar(to, OCOP_SCALAR_NUMBER, number, mark->n, mark->line, mark->column,
-                               e);
-    return put_text(r, to, mark, e);
-}
-
-static int find_column(const csv_rows *rows, const char *name)
+/* ";;;;": an empty row of a spreadsheet. */
+static bool is_empty_row(const csv_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
-        if (is_word(&rows->cells[i], name))
-            return (int)i;
-    return -1;
-}
-
-typedef struct abstained { /* numbers, copied: the rows do not last */
-    char no[ABSTAINED_MAX][NUMBER_MAX];
-    int line[ABSTAINED_MAX];
-    size_t count;
-} abstained;
-
-static bool note_abstained(sheet_reader *r, abstained *a, const csv_cell *no, ocop_error *e)
-{
-    if (a->count == ABSTAINED_MAX || no->n >= NUMBER_MAX)
-        return r->host->error_at(e, r->host->source_name(r->from), no->line, no->column,
-                                 T("too many lines are abstained from"));
-    memcpy(a->no[a->count], no->s, no->n);
-    a->no[a->count][no->n] = '\0';
-    a->line[a->count++] = no->line;
+        if (rows->cells[i].n > 0)
+            return false;
     return true;
 }
 
-static int take_marks(sheet_reader *r, ocop_record *to, abstained *a, ocop_error *e)
+static bool keep_heading(csv_reader *r, ocop_error *e)
 {
-    int mark = find_column(&r->rows, "mark");
-    if (mark < 0) {
-        r->host->error_at(e, r->host->source_name(r->from), r->rows.line, 0,
-                          T("the sheet has no column 'mark'"));
-        return -2;
-    }
+    if (r->table.heading_line == r->rows.line)
+        r->heading_len = 0;
+    char *heading = r->host->realloc(r->heading, r->heading_len + r->rows.raw_len + 1);
+    if (heading == NULL)
+        return no_memory(r, e);
+    memcpy(heading + r->heading_len, r->rows.raw, r->rows.raw_len + 1);
+    r->heading = heading;
+    r->heading_len += r->rows.raw_len;
+    return true;
+}
+
+static ocop_read fail(csv_reader *r)
+{
+    r->done = true;
+    return OCOP_READ_FAIL;
+}
+
+static ocop_read read_row(csv_reader *r, ocop_record *to, ocop_error *e)
+{
     for (;;) {
         int got = csv_next(&r->rows, e);
-        if (got != 1)
-            return got;
-        if ((size_t)mark >= r->rows.count || r->rows.cells[mark].n == 0)
+        if (got == -1)
+            return fail(r);
+        if (got == 0 && r->begun && !r->table.begun && !table_no_heading(&r->table, e))
+            return fail(r);
+        if (got == 0)
+            return OCOP_READ_END;
+        if (got == -2) {
+            r->host->record_raw(to, r->rows.raw == NULL ? "" : r->rows.raw, r->rows.raw_len,
+                                r->rows.line);
+            return r->table.begun ? OCOP_READ_BAD : fail(r);
+        }
+        if (!r->begun && csv_begins_sheet(&r->rows)) {
+            r->done = true;
+            return csv_read_sheet(&r->rows, to, e);
+        }
+        r->begun = true;
+        if (is_empty_row(&r->rows))
             continue;
-        const csv_cell *no = &r->rows.cells[0], *c = &r->rows.cells[mark];
-        bool ok = is_word(c, "abstained") ? note_abstained(r, a, no, e) : put_mark(r, to, no, c, e);
-        if (!ok)
-            return -2;
+        if (!take_cells(r, e))
+            return fail(r);
+        table_row kind = table_sort_row(&r->table, to, r->cells, r->rows.count, e);
+        if (kind == TABLE_IS_BAD ||
+            (kind == TABLE_IS_HEADING && r->table.begun && !keep_heading(r, e)))
+            return fail(r);
+        if (kind == TABLE_IS_ROW) {
+            r->host->record_raw(to, r->rows.raw, r->rows.raw_len, r->rows.line);
+            return table_tell_row(&r->table, to, r->cells, r->rows.count, e);
+        }
     }
-}
-
-static bool put_abstained(sheet_reader *r, ocop_record *to, const abstained *a, ocop_error *e)
-{
-    const csv_cell at = {.s = "", .line = r->rows.line, .column = 1};
-    if (a->count == 0)
-        return true;
-    if (!put_key(r, to, "abstained", &at, e) || !r->host->list_begin(to, at.line, 1, e))
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!r->host->scalar(to, OCOP_SCALAR_STRING, a->no[i], strlen(a->no[i]), a->line[i], 1, e))
-            return false;
-    return r->host->list_end(to, e);
-}
-
-/* ---- the record ---- */
-
-/* Pass over what is left of a broken sheet: the whole file is one record. */
-static ocop_read give_up(sheet_reader *r, int why)
-{
-    r->done = true;
-    return why == -1 ? OCOP_READ_FAIL : OCOP_READ_BAD;
-}
-
-static ocop_read read_sheet(sheet_reader *r, ocop_record *to, ocop_error *e)
-{
-    abstained a = {.count = 0};
-    const csv_cell at = {.s = "", .line = r->rows.line, .column = 1};
-    if (!r->host->map_begin(to, r->rows.line, 1, e))
-        return give_up(r, -2);
-    int got = take_head(r, to, e);
-    if (got != 1)
-        return give_up(r, got);
-    if (!put_key(r, to, "marks", &at, e) || !r->host->map_begin(to, r->rows.line, 1, e))
-        return give_up(r, -2);
-    got = take_marks(r, to, &a, e);
-    if (got != 0)
-        return give_up(r, got);
-    r->done = true;
-    if (!r->host->map_end(to, e) || !put_abstained(r, to, &a, e) || !r->host->map_end(to, e))
-        return OCOP_READ_BAD;
-    return OCOP_READ_RECORD;
 }
 
 static ocop_read csv_read(void *self, ocop_record *to, ocop_error *e)
 {
-    sheet_reader *r = self;
-    if (r->done)
-        return OCOP_READ_END;
-    int got = csv_next(&r->rows, e);
-    if (got == 0)
-        return OCOP_READ_END;
-    if (got != 1)
-        return give_up(r, got);
-    if (is_word(&r->rows.cells[0], "ocop_sheet"))
-        return read_sheet(r, to, e);
-    r->host->error_at(e, r->host->source_name(r->from), r->rows.line, 1,
-                      T("found no score sheet; expected a first row that begins with ocop_sheet"));
-    r->host->error_hint(
-        e, T("ocop form SET -f csv prints one to fill in; dossiers are read as YAML or NDJSON"));
-    return give_up(r, -1);
+    csv_reader *r = self;
+    return r->done ? OCOP_READ_END : read_row(r, to, e);
+}
+
+static bool csv_where(void *self, int line, int column, char *out, size_t n)
+{
+    csv_reader *r = self;
+    for (size_t i = 0; i < r->rows.count && r->table.resolved && !r->done; i++) {
+        if (r->cells[i].line != line || r->cells[i].column != column)
+            continue;
+        const char *title = table_title(&r->table, i);
+        if (title[0] == '\0')
+            return false;
+        snprintf(out, n, r->host->translate(T("column '%s'")), title);
+        return true;
+    }
+    return false;
+}
+
+static const char *csv_heading(void *self)
+{
+    csv_reader *r = self;
+    return r->done ? NULL : r->heading;
 }
 
 const ocop_reader *ocop_plugin_reader(void)
@@ -234,12 +166,14 @@ const ocop_reader *ocop_plugin_reader(void)
         .abi = OCOP_READER_ABI,
         .size = sizeof(ocop_reader),
         .name = "csv",
-        .summary = T("a filled score sheet, one a file"),
+        .summary = T("dossiers as a table, a row each; or a filled score sheet, one a file"),
         .media_type = "text/csv",
         .extensions = "csv",
         .open = csv_open,
         .read = csv_read,
         .close = csv_close,
+        .where = csv_where,
+        .heading = csv_heading,
     };
     return &reader;
 }

@@ -2,7 +2,7 @@
  *
  * RFC 4180 quoting, lines that end with LF. Text that a spreadsheet would take for a formula gets
  * an apostrophe in front: a producer's name must not run as a command at the province. */
-#include <ocop/plugin.h>
+#include "table_form.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +16,7 @@ typedef struct csv {
     char *cell; /* owns: the cell at hand */
     size_t len, cap;
     size_t column;
+    bool is_number; /* the cell at hand: needs no guard */
     /* of the call at hand */
     const ocop_assessment *a;
     ocop_head_view head;
@@ -59,6 +60,16 @@ static bool needs_quotes(const csv *w)
     return false;
 }
 
+/* Would a spreadsheet run it? Apostrophes before it are counted in, so that a reader that takes one
+ * off gives back the text as it was. */
+static bool needs_guard(const csv *w)
+{
+    size_t i = 0;
+    while (i < w->len && w->cell[i] == '\'')
+        i++;
+    return i < w->len && strchr("=+-@\t\r", w->cell[i]) != NULL;
+}
+
 /* Write the collected cell and begin the next. */
 static void end_cell(csv *w)
 {
@@ -67,7 +78,7 @@ static void end_cell(csv *w)
         put(w, &w->separator, 1);
     if (quotes)
         put(w, "\"", 1);
-    if (w->len > 0 && strchr("=+-@\t\r", w->cell[0]) != NULL)
+    if (!w->is_number && needs_guard(w))
         put(w, "'", 1);
     for (size_t i = 0, from = 0; i < w->len; from = i) {
         while (i < w->len && w->cell[i] != '"')
@@ -79,6 +90,7 @@ static void end_cell(csv *w)
     if (quotes)
         put(w, "\"", 1);
     w->len = 0;
+    w->is_number = false;
 }
 
 static void add_points(csv *w, int64_t hundredths)
@@ -285,6 +297,50 @@ static bool csv_finish(void *self, ocop_sink *to, ocop_error *e)
     return w->ok;
 }
 
+/* ---- a table to fill in: titles, keys, and what is there already, for read_csv ---- */
+
+static bool csv_table(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e)
+{
+    csv *w = self;
+    ocop_table_view view = {.size = sizeof view};
+    char title[300];
+    begin(w, to, e);
+    if (!w->host->table(t, &view))
+        return w->host->error_at(e, NULL, 0, 0, T("the program gave no table"));
+    w->begun = true;
+    if (w->bom)
+        put(w, "\xEF\xBB\xBF", 3);
+    for (int row = 0; row < 2; row++) {
+        for (size_t i = 0; i < view.columns; i++) {
+            ocop_column_view c = {.size = sizeof c};
+            if (!w->host->column(t, i, &c))
+                continue;
+            table_form_title(&c, strcmp(w->host->lang(), "vi") == 0, title, sizeof title);
+            add(w, row == 0 ? title : c.key);
+            end_cell(w);
+        }
+        put(w, "\n", 1);
+        w->column = 0;
+    }
+    return w->ok;
+}
+
+static bool csv_table_row(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e)
+{
+    csv *w = self;
+    begin(w, to, e);
+    for (size_t i = 0;; i++) {
+        ocop_cell_view c = {.size = sizeof c};
+        if (!w->host->cell(t, i, &c))
+            break;
+        add(w, c.text);
+        w->is_number = c.kind == OCOP_SCALAR_NUMBER;
+        end_cell(w);
+    }
+    put(w, "\n", 1);
+    return w->ok;
+}
+
 static void csv_close(void *self)
 {
     csv *w = self;
@@ -314,6 +370,8 @@ const ocop_writer *ocop_plugin_writer(void)
         .write = csv_write,
         .finish = csv_finish,
         .close = csv_close,
+        .table = csv_table,
+        .table_row = csv_table_row,
     };
     return &writer;
 }

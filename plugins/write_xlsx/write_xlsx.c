@@ -1,6 +1,7 @@
 /* write_xlsx.c - a workbook for the office: summary, a row a dossier, a row a criterion, and on
  * demand a sheet a dossier. */
 #include "xlsx_sheets.h"
+#include "xlsx_table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct xlsx_writer {
     xlsx_list dossier_list, criterion_list;
     report_counts counts;
     report_groups groups;
+    xlsx_table table;  /* to fill in, in place of all the above */
     char last_day[12]; /* of all assessments: the date of the book */
 } xlsx_writer;
 
@@ -78,6 +80,10 @@ static bool xlsx_writer_finish(void *self, ocop_sink *to, ocop_error *e)
 {
     xlsx_writer *w = self;
     report_begin(&w->b.out, to, e);
+    if (w->table.sheet != NULL) {
+        xlsx_finish(&w->b, "");
+        return w->b.out.ok;
+    }
     begin(w);
     xlsx_put_summary(&w->b, w->summary, &w->counts, &w->groups);
     xlsx_list_end(&w->b, &w->dossier_list);
@@ -99,11 +105,28 @@ static bool xlsx_writer_paper(void *self, const ocop_paper *paper, ocop_sink *to
     return w->b.out.ok;
 }
 
+static bool xlsx_writer_table(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e)
+{
+    xlsx_writer *w = self;
+    report_begin(&w->b.out, to, e);
+    xlsx_table_begin(&w->b, &w->table, t);
+    return w->b.out.ok;
+}
+
+static bool xlsx_writer_table_row(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e)
+{
+    xlsx_writer *w = self;
+    report_begin(&w->b.out, to, e);
+    xlsx_table_row(&w->b, &w->table, t);
+    return w->b.out.ok;
+}
+
 static void xlsx_writer_close(void *self)
 {
     xlsx_writer *w = self;
     if (w == NULL)
         return;
+    xlsx_table_free(&w->b, &w->table);
     xlsx_close(&w->b);
     w->b.out.host->realloc(w, 0);
 }
@@ -127,6 +150,8 @@ const ocop_writer *ocop_plugin_writer(void)
         .write = xlsx_writer_write,
         .finish = xlsx_writer_finish,
         .close = xlsx_writer_close,
+        .table = xlsx_writer_table,
+        .table_row = xlsx_writer_table_row,
         .paper = xlsx_writer_paper,
     };
     return &writer;

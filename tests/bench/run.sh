@@ -104,6 +104,14 @@ table "Rules and councils" $((small / 10)) <<EOF
 rules check vn-2026|ocop rules check vn-2026 >o
 council tally, 7 members, $((small / 10)) dossiers|ocop council tally -q -f ndjson sitting.yaml >o
 EOF
+# The whole programme: 20 000 dossiers (of a short run all) by both laws.
+whole=20000
+[ "$whole" -le "$middle" ] || whole=$middle
+head -n $whole all.ndjson >whole.ndjson
+table "A simulation of $whole dossiers" $whole <<EOF
+assess, one law|ocop assess -q -f csv whole.ndjson >o
+simulate, from one law to the other|ocop simulate --from vn-2019 --to vn-2026 -q whole.ndjson >o
+EOF
 {
   echo "$small|ocop assess -q -f csv small.ndjson >o"
   echo "$middle|ocop assess -q -f csv all.ndjson >o"

@@ -14,6 +14,28 @@ const ocop_names *read_records_catalogue(void)
     return names;
 }
 
+/* The same facts as a pack declares them, for readers of tables. */
+static const ocop_vocab *vocabulary(void)
+{
+    static const ocop_enum_value levels[] = {{"raw", {"Thô", "Raw"}}, {"deep", {"Sâu", "Deep"}}};
+    static const ocop_fact facts[] = {
+        {.key = "local_material_pct", .title = {"Nguyên liệu", "Material"}, .type_name = "percent"},
+        {.key = "label_complete", .title = {"Nhãn", "Label"}, .type_name = "boolean"},
+        {.key = "processing_level",
+         .title = {"Chế biến", "Processing"},
+         .type_name = "enum",
+         .values = levels,
+         .value_count = 2},
+        {.key = "revenue", .title = {"Doanh thu", "Revenue"}, .type_name = "number"},
+        {.key = "org_type", .title = {"Loại hình", "Kind"}, .type_name = "text"},
+    };
+    static const ocop_evidence_kind kinds[] = {
+        {.key = "licence", .title = {"Giấy phép", "Licence"}}};
+    static const ocop_vocab vocab = {
+        .facts = facts, .fact_count = 5, .evidence = kinds, .evidence_count = 1};
+    return &vocab;
+}
+
 typedef struct feed {
     const char *bytes;
     size_t left;
@@ -41,16 +63,22 @@ void read_records(const ocop_reader *reader, const char *bytes, size_t n,
     ocop_error e = OCOP_ERROR_INIT;
     ocop_source *source = ocop_source_new("in", feed_read, &f, &e);
     ocop_record *record = ocop_record_new(read_records_catalogue(), NULL, NULL, &e);
+    fuzz_must(ocop_record_know(record, vocabulary(), &e), "knows a pack");
     ocop_settings *settings =
         ocop_settings_new(reader->name, reader->options, reader->option_count, NULL, 0, &e);
-    fuzz_must(reader->open(ocop_host_get(), settings, source, &self, &e), "opens");
-    for (size_t count = 0;; count++) {
+    bool opened = reader->open(ocop_host_get(), settings, source, &self, &e);
+    fuzz_check_error(opened, &e);
+    for (size_t count = 0; opened; count++) {
         const ocop_dossier *d = NULL;
         ocop_error_reset(&e);
         ocop_record_reset(record, "in");
-        fuzz_must(count <= n + 1, "no more records than bytes");
+        fuzz_must(count <= 1000 * (n + 1), "records end");
         ocop_read got = reader->read(self, record, &e);
         fuzz_check_error(got == OCOP_READ_RECORD || got == OCOP_READ_END, &e);
+        if (got == OCOP_READ_BAD) {
+            ocop_record_explain(reader, self, &e);
+            fuzz_check_error(false, &e);
+        }
         if (got == OCOP_READ_END || got == OCOP_READ_FAIL)
             break;
         if (got != OCOP_READ_RECORD)
@@ -60,7 +88,8 @@ void read_records(const ocop_reader *reader, const char *bytes, size_t n,
         if (ok && each != NULL)
             each(ctx, d);
     }
-    reader->close(self);
+    if (opened)
+        reader->close(self);
     ocop_settings_free(settings);
     ocop_record_free(record);
     ocop_source_free(source);

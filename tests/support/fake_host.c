@@ -34,6 +34,8 @@ struct ocop_record {
     int raw_line;
     bool positions;
     const char *refuse;
+    char **folded; /* texts of compare_text; they live until the next record */
+    size_t folded_count;
 };
 
 struct ocop_sink {
@@ -294,6 +296,8 @@ void fake_record_clear(ocop_record *r)
     r->events.len = r->pieces.len = r->raw.len = 0;
     text_puts(&r->events, "");
     r->raw_line = 0;
+    while (r->folded_count > 0)
+        free(r->folded[--r->folded_count]);
 }
 
 const char *fake_record_text(const ocop_record *r)
@@ -316,6 +320,8 @@ const char *fake_record_pieces(const ocop_record *r, size_t *n)
 
 void fake_record_free(ocop_record *r)
 {
+    fake_record_clear(r);
+    free(r->folded);
     free(r->events.bytes);
     free(r->pieces.bytes);
     free(r->raw.bytes);
@@ -373,6 +379,95 @@ static bool record_scalar(ocop_record *r, ocop_scalar kind, const char *s, size_
     (void)e;
     bool has_text = kind == OCOP_SCALAR_NUMBER || kind == OCOP_SCALAR_STRING;
     return record_event(r, words[kind], has_text ? s : NULL, n, line, column);
+}
+
+/* ---- what packs declare: two of them, so that keys come twice ---- */
+
+static const ocop_declared_view declared[] = {
+    {.key = "local_material_pct",
+     .type = "percent",
+     .title_vi = "Tỷ lệ nguyên liệu",
+     .title_en = "Local material",
+     .unit = "%"},
+    {.key = "label_complete",
+     .type = "boolean",
+     .title_vi = "Nhãn đủ",
+     .title_en = "Label is whole",
+     .unit = ""},
+    {.key = "org_type",
+     .type = "enum",
+     .title_vi = "Loại hình",
+     .title_en = "Kind of body",
+     .unit = "",
+     .values = 3},
+    {.key = "revenue",
+     .type = "number",
+     .title_vi = "Doanh thu",
+     .title_en = "Revenue",
+     .unit = ""},
+    {.key = "brand", .type = "text", .title_vi = "Nhãn hiệu", .title_en = "Brand", .unit = ""},
+    {.key = "founded", .type = "date", .title_vi = "Thành lập", .title_en = "Founded", .unit = ""},
+    {.key = "twin_a", .type = "boolean", .title_vi = "Sinh đôi", .title_en = "", .unit = ""},
+    {.key = "twin_b", .type = "boolean", .title_vi = "Sinh đôi", .title_en = "", .unit = ""},
+    {.key = "licence",
+     .type = "evidence",
+     .title_vi = "Giấy phép",
+     .title_en = "Licence",
+     .unit = ""},
+    {.key = "local_material_pct",
+     .type = "percent",
+     .title_vi = "Nguyên liệu trong tỉnh",
+     .title_en = "Local material",
+     .unit = "%"},
+};
+static const ocop_declared_value_view declared_values[] = {
+    {.key = "cooperative", .title_vi = "Hợp tác xã", .title_en = "Cooperative"},
+    {.key = "company", .title_vi = "Công ty", .title_en = "Company"},
+    {.key = "firm", .title_vi = "Công ty", .title_en = "Firm"},
+};
+
+static size_t declared_count(const ocop_record *r)
+{
+    (void)r;
+    return sizeof declared / sizeof *declared;
+}
+
+static bool declared_at(const ocop_record *r, size_t i, ocop_declared_view *out)
+{
+    if (out->size != sizeof *out || i >= declared_count(r))
+        return false;
+    *out = declared[i];
+    out->size = sizeof *out;
+    return true;
+}
+
+static bool declared_value(const ocop_record *r, size_t i, size_t j, ocop_declared_value_view *out)
+{
+    if (out->size != sizeof *out || i >= declared_count(r) || j >= declared[i].values)
+        return false;
+    *out = declared_values[j];
+    out->size = sizeof *out;
+    return true;
+}
+
+/* ASCII only, and the blanks: enough for tests. */
+static const char *compare_text(ocop_record *r, const char *s, size_t n)
+{
+    char *to = malloc(n + 1);
+    size_t len = 0;
+    if (to == NULL)
+        abort();
+    for (size_t i = 0; i < n; i++) {
+        char c = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i] == '\n' ? ' ' : s[i];
+        if (c != ' ' || (len > 0 && to[len - 1] != ' '))
+            to[len++] = c;
+    }
+    to[len > 0 && to[len - 1] == ' ' ? len - 1 : len] = '\0';
+    r->folded = realloc(r->folded, (r->folded_count + 1) * sizeof *r->folded);
+    if (r->folded == NULL)
+        abort();
+    r->folded[r->folded_count++] = to;
+    return to;
 }
 
 static void record_raw(ocop_record *r, const char *bytes, size_t n, int line)
@@ -593,6 +688,10 @@ static const ocop_host table = {
     .law = view_law,
     .paper = view_paper,
     .block = view_block,
+    .declared_count = declared_count,
+    .declared = declared_at,
+    .declared_value = declared_value,
+    .compare_text = compare_text,
 };
 
 const ocop_host *fake_host(void)

@@ -1,7 +1,8 @@
 /* fake_host.h - a host for tests of plugins: no disk, no catalogue unless asked for.
  *
- * Sources are made from a string, records become text, sinks collect bytes, assessments are
- * canned views. One test runs at a time: the host's state is global. Whoever calls `new` frees. */
+ * Packs declare the facts of a table in fake_host.c, one of them twice. Sources are made from a
+ * string, records become text, sinks collect bytes, assessments are canned views. One test runs at
+ * a time: the host's state is global. Whoever calls `new` frees. */
 #ifndef OCOP_FAKE_HOST_H
 #define OCOP_FAKE_HOST_H
 #include <ocop/error.h>

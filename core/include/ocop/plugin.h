@@ -189,6 +189,47 @@ typedef struct ocop_paper_view {
     size_t blocks;
 } ocop_paper_view;
 
+/* What a pack declares: a fact, or (type "evidence") a kind of paper. */
+typedef struct ocop_declared_view {
+    uint32_t size;
+    const char *key, *type; /* boolean enum number integer percent date text; evidence */
+    const char *title_vi, *title_en, *unit;
+    size_t values; /* of an enumeration, for declared_value */
+} ocop_declared_view;
+
+typedef struct ocop_declared_value_view {
+    uint32_t size;
+    const char *key, *title_vi, *title_en;
+} ocop_declared_value_view;
+
+/* ---- a table of dossiers to fill in: its columns, and a row at a time ------------------- */
+
+typedef struct ocop_table ocop_table;
+
+typedef struct ocop_table_view {
+    uint32_t size;
+    const char *set, *set_vi, *set_en, *pack_id, *pack_version, *pack_hash;
+    size_t columns;
+} ocop_table_view;
+
+typedef struct ocop_column_view {
+    uint32_t size;
+    const char *key; /* as readers of tables know it: "id", "place.province", a fact's, ... */
+    const char
+        *type; /* text date boolean enum number integer percent; case, set, evidence, claim */
+    const char *title_vi, *title_en; /* of facts and claims; "" else */
+    const char *note_vi, *note_en, *unit;
+    const char *least, *most;        /* of numbers and dates, for machines; "" none */
+    const char *proof_vi, *proof_en; /* papers that prove the fact; "" none */
+    size_t values;                   /* that it may have, for column_value */
+} ocop_column_view;
+
+typedef struct ocop_cell_view { /* of the row in hand */
+    uint32_t size;
+    ocop_scalar kind; /* OCOP_SCALAR_NULL: nothing */
+    const char *text; /* for machines */
+} ocop_cell_view;
+
 /* ---- the host ------------------------------------------------------------------------- */
 
 typedef struct ocop_host {
@@ -266,6 +307,20 @@ typedef struct ocop_host {
     /* -- writers, since 0.1: papers -- */
     bool (*paper)(const ocop_paper *p, ocop_paper_view *out);
     bool (*block)(const ocop_paper *p, size_t i, ocop_block_view *out);
+    /* -- readers, since 0.1: what the packs declare, one pack's after the other's; a key that two
+     * packs declare comes twice. Texts live as long as the run. -- */
+    size_t (*declared_count)(const ocop_record *r);
+    bool (*declared)(const ocop_record *r, size_t i, ocop_declared_view *out);
+    bool (*declared_value)(const ocop_record *r, size_t i, size_t j, ocop_declared_value_view *out);
+    /* A text as it is compared: NFC, lower case, one blank where there are several. Lives until the
+     * next call of `read`. NULL: no memory, or not UTF-8. */
+    const char *(*compare_text)(ocop_record *r, const char *s, size_t n);
+    /* -- writers, since 0.1: tables to fill in; texts live as long as the table -- */
+    bool (*table)(const ocop_table *t, ocop_table_view *out);
+    bool (*column)(const ocop_table *t, size_t i, ocop_column_view *out);
+    bool (*column_value)(const ocop_table *t, size_t i, size_t j, ocop_declared_value_view *out);
+    /* Of the row in hand; its text lives until the next row. */
+    bool (*cell)(const ocop_table *t, size_t i, ocop_cell_view *out);
 } ocop_host;
 
 /* ---- options that a plugin understands -------------------------------------------------- */
@@ -302,6 +357,13 @@ typedef struct ocop_reader {
     /* What stands between records of this format, "---\n" for YAML: it is written before a rejected
      * record that does not begin with it. NULL: nothing but the line end. */
     const char *separator;
+    /* since 0.1; both may be NULL */
+    /* After a record was refused: its place (line, column) in the words that people use for it,
+     * "cell C5, column 'Name'", at most n bytes with the NUL. false: nothing to add. */
+    bool (*where)(void *self, int line, int column, char *out, size_t n);
+    /* What must stand before rejected records of this source so that they can be read again: the
+     * heading of a table, with its line end. Lives until the next call of `read`. */
+    const char *(*heading)(void *self);
 } ocop_reader;
 
 OCOP_PLUGIN_EXPORT const ocop_reader *ocop_plugin_reader(void);
@@ -323,6 +385,10 @@ typedef struct ocop_writer {
     void (*close)(void *self);
     /* Since 0.1: a form or minutes. Once a run, instead of write and finish. NULL: prints none. */
     bool (*paper)(void *self, const ocop_paper *p, ocop_sink *to, ocop_error *e);
+    /* Since 0.1: a table of dossiers to fill in. Once a run, in place of `write`; then table_row
+     * once for each dossier that is there already, then finish. NULL: prints none. */
+    bool (*table)(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e);
+    bool (*table_row)(void *self, const ocop_table *t, ocop_sink *to, ocop_error *e);
 } ocop_writer;
 
 OCOP_PLUGIN_EXPORT const ocop_writer *ocop_plugin_writer(void);

@@ -3,6 +3,7 @@
 #include "archive.h"
 #include "check.h"
 #include "fail.h"
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -281,17 +282,28 @@ static void test_keys(void **state)
     check_done();
 }
 
-/* Enough rows for dictionaries, which rows before and after them do without and with. */
-static void test_dictionaries(void **state)
+/* How many dictionaries the file has. */
+static int64_t dictionaries(const char *path)
 {
-    (void)state;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *s = NULL;
+    int64_t n = -1;
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, "SELECT count(*) FROM dictionary", -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW)
+        n = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return n;
+}
+
+/* Store rows D-0, D-1, ...; a commit after every `batch` rows. */
+static void put_many(ocop_archive *a, int count, int batch)
+{
     char json[200], id[16];
-    list l = {0};
     ocop_error e = OCOP_ERROR_INIT;
-    clear("d.db");
-    ocop_archive *a = ocop_archive_open(path_of("d.db"), OCOP_ARCHIVE_WRITE, &e);
-    for (int n = 0; a != NULL && n < 900; n++) {
-        if (n % 300 == 0)
+    for (int n = 0; a != NULL && n < count; n++) {
+        if (n % batch == 0)
             check_true("begin", ocop_archive_begin(a, &e));
         snprintf(id, sizeof id, "D-%d", n);
         snprintf(json, sizeof json,
@@ -300,16 +312,41 @@ static void test_dictionaries(void **state)
                  n * 37 % 101, n * 7919, id, n * n);
         const ocop_archive_dossier d = {.id = id, .set = "x", .json = json};
         check_true(id, put(a, &d, "2026-01-01", 3, &e));
-        if (n % 300 == 299)
+        if (n % batch == batch - 1)
             check_true("commit", ocop_archive_commit(a, &e));
     }
-    check_int("whole", ocop_archive_verify(a, NULL, print_fault, NULL, &e), 0);
-    const ocop_archive_filter f = {.dossier_id = "D-899", .stars = -1};
-    ocop_archive_close(a);
-    a = ocop_archive_open(path_of("d.db"), OCOP_ARCHIVE_READ, &e);
-    check_true("walk", ocop_archive_results(a, &f, note, &l, &e));
-    check_int("the last one", (int64_t)l.count, 1);
-    ocop_archive_close(a);
+}
+
+/* Rows before and after a dictionary do without it and with it; it comes with the second batch, or
+ * in the middle of a large one. */
+static void test_dictionaries(void **state)
+{
+    static const struct {
+        const char *name;
+        int count, batch;
+        int64_t dictionaries;
+    } cases[] = {{"few", 150, 150, 0},
+                 {"one batch", 599, 599, 0},
+                 {"three batches", 900, 300, 2},
+                 {"one large batch", 900, 900, 2}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char last[16];
+        list l = {0};
+        ocop_error e = OCOP_ERROR_INIT;
+        clear("d.db");
+        ocop_archive *a = ocop_archive_open(path_of("d.db"), OCOP_ARCHIVE_WRITE, &e);
+        put_many(a, cases[i].count, cases[i].batch);
+        check_int("whole", ocop_archive_verify(a, NULL, print_fault, NULL, &e), 0);
+        snprintf(last, sizeof last, "D-%d", cases[i].count - 1);
+        const ocop_archive_filter f = {.dossier_id = last, .stars = -1};
+        ocop_archive_close(a);
+        check_int(cases[i].name, dictionaries(path_of("d.db")), cases[i].dictionaries);
+        a = ocop_archive_open(path_of("d.db"), OCOP_ARCHIVE_READ, &e);
+        check_true("walk", ocop_archive_results(a, &f, note, &l, &e));
+        check_int("the last one", (int64_t)l.count, 1);
+        ocop_archive_close(a);
+    }
     clear("d.db");
     check_done();
 }
