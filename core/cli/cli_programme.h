@@ -9,6 +9,9 @@ typedef struct programming {
     cli *c;
     char *const *words; /* after the verb */
     size_t word_count;
+    const char *archive; /* of import */
+    size_t skipped;
+    int wanted; /* of select */
     const char *dir, *plan_file, *number, *source, *place;
     int32_t as_of, date; /* OCOP_NO_DATE: not given */
     ocop_packs *packs;   /* for their units */
@@ -26,7 +29,14 @@ void programme_close(programming *x);
 /* A whole file, in the arena of the run. false: the error says why. */
 bool programme_read_file(cli *c, const char *path, char **text, size_t *len, ocop_error *e);
 bool programme_import(programming *x, const char *file, ocop_error *e);
+/* The events of a list that the register has not yet. */
+bool programme_take(programming *x, const char *name, const ocop_programme *list, bool generated,
+                    ocop_error *e);
 bool programme_figure(programming *x, const char *key, ocop_error *e);
+
+/* cmd_programme_archive.c: what councils awarded. Dossiers that cannot be read are told and counted
+ * in x->skipped. */
+bool programme_import_archive(programming *x, const char *path, ocop_error *e);
 
 /* cmd_programme_report.c */
 bool programme_report(programming *x, ocop_error *e);
@@ -37,6 +47,9 @@ int32_t programme_horizon(const programming *x);
 /* "196.6"; whole 0: "" */
 const char *programme_percent(const programming *x, int64_t share, int64_t whole, bool local,
                               char out[32]);
+
+/* cmd_programme_select.c: an exit code */
+int programme_select(programming *x);
 
 /* programme_page.c, programme_data.c */
 bool programme_page(programming *x, cli_out *out, ocop_error *e);

@@ -11,6 +11,14 @@ static int take_option(programming *x, int opt, const char *arg)
     if (opt == 'd' && !cli_date(arg, &x->date))
         return cli_usage("programme", _("--date takes a day YYYY-MM-DD that exists, not '%s'"),
                          arg);
+    if (opt == 'N') {
+        char *end = NULL;
+        long n = strtol(arg, &end, 10);
+        if (arg[0] < '0' || arg[0] > '9' || *end != '\0' || n < 1 || n > OCOP_SELECT_MAX)
+            return cli_usage("programme", _("--n takes 1 to %d, not '%s'"), OCOP_SELECT_MAX, arg);
+        x->wanted = (int)n;
+    }
+    x->archive = opt == 'A' ? arg : x->archive;
     x->dir = opt == 'r' ? arg : x->dir;
     x->plan_file = opt == 'p' ? arg : x->plan_file;
     x->number = opt == 'n' ? arg : x->number;
@@ -26,14 +34,18 @@ static int check(const programming *x, const char *verb)
         if (x->as_of == OCOP_NO_DATE)
             return cli_usage("programme", _("report needs a day: --as-of D"));
     } else if (strcmp(verb, "import") == 0) {
-        if (x->word_count == 0)
-            return cli_usage("programme", _("import needs a list: a CSV file"));
+        if ((x->word_count == 0) == (x->archive == NULL))
+            return cli_usage("programme", _("import needs lists (CSV), or an --archive"));
     } else if (strcmp(verb, "figure") == 0) {
         if (x->word_count != 1 || x->number == NULL || x->date == OCOP_NO_DATE || x->source == NULL)
             return cli_usage("programme",
                              _("figure needs a key, --date D, --number N and --source TEXT"));
+    } else if (strcmp(verb, "select") == 0) {
+        return x->wanted > 0 && x->plan_file != NULL && x->word_count > 0
+                   ? OCOP_EXIT_DONE
+                   : cli_usage("programme", _("select needs --n N, --plan FILE and dossiers"));
     } else {
-        return cli_usage("programme", _("say what: import, figure or report"));
+        return cli_usage("programme", _("say what: import, figure, report or select"));
     }
     return x->dir != NULL
                ? OCOP_EXIT_DONE
@@ -48,6 +60,8 @@ static bool run_verb(programming *x, const char *verb, ocop_error *e)
         return ok && programme_report(x, e);
     if (strcmp(verb, "figure") == 0)
         return ok && programme_figure(x, x->words[0], e);
+    if (x->archive != NULL)
+        return ok && programme_import_archive(x, x->archive, e);
     for (size_t i = 0; ok && i < x->word_count; i++)
         ok = programme_import(x, x->words[i], e);
     return ok;
@@ -62,6 +76,8 @@ int cmd_programme(cli *c, int argc, char **argv)
                                           {"date", required_argument, NULL, 'd'},
                                           {"number", required_argument, NULL, 'n'},
                                           {"source", required_argument, NULL, 's'},
+                                          {"n", required_argument, NULL, 'N'},
+                                          {"archive", required_argument, NULL, 'A'},
                                           {"place", required_argument, NULL, 'l'},
                                           {NULL, 0, NULL, 0}};
     programming x = {.c = c,
@@ -87,9 +103,13 @@ int cmd_programme(cli *c, int argc, char **argv)
     int code = check(&x, verb);
     if (code != OCOP_EXIT_DONE)
         return code;
+    if (strcmp(verb, "select") == 0)
+        return programme_select(&x);
     if (!run_verb(&x, verb, &e)) {
         cli_error(&e);
         code = cli_exit_code(&e);
+    } else if (x.skipped > 0) {
+        code = OCOP_EXIT_PARTLY;
     }
     programme_close(&x);
     return code;

@@ -150,23 +150,31 @@ static bool same_kind(const programming *x, const char *file, bool generated, oc
                                      "the list is real, the register holds generated records");
 }
 
-bool programme_import(programming *x, const char *file, ocop_error *e)
+bool programme_take(programming *x, const char *name, const ocop_programme *list, bool generated,
+                    ocop_error *e)
 {
-    char *text = NULL;
-    size_t len = 0, taken = 0;
-    bool generated = false;
+    size_t taken = 0;
     ocop_buf lines;
-    ocop_programme *list = ocop_programme_new(ocop_packs_units(x->packs), e);
     ocop_buf_init(&lines);
-    bool ok = list != NULL && programme_read_file(x->c, file, &text, &len, e) &&
-              ocop_list_read(list, file, text, len, &generated, e) &&
-              same_kind(x, file, generated, e) && merge(x, list, generated, &lines, &taken, e) &&
+    bool ok = same_kind(x, name, generated, e) && merge(x, list, generated, &lines, &taken, e) &&
               (taken == 0 || append(x, "events.csv", &lines, e));
     if (ok && !x->c->quiet) {
         size_t rows = ocop_programme_count_events(list);
-        printf(_("%s: %zu rows, %zu taken, %zu known already\n"), file, rows, taken, rows - taken);
+        printf(_("%s: %zu rows, %zu taken, %zu known already\n"), name, rows, taken, rows - taken);
     }
     ocop_buf_free(&lines);
+    return ok;
+}
+
+bool programme_import(programming *x, const char *file, ocop_error *e)
+{
+    char *text = NULL;
+    size_t len = 0;
+    bool generated = false;
+    ocop_programme *list = ocop_programme_new(ocop_packs_units(x->packs), e);
+    bool ok = list != NULL && programme_read_file(x->c, file, &text, &len, e) &&
+              ocop_list_read(list, file, text, len, &generated, e) &&
+              programme_take(x, file, list, generated, e);
     ocop_programme_free(list);
     return ok;
 }

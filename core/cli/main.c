@@ -128,11 +128,15 @@ static const char *const replay_help[] = {
 
 static const char *const programme_help[] = {
     N_("import FILE...\ttake lists of recognised products (CSV) into the register"),
+    N_("  --archive FILE\tinstead: what councils awarded, out of an archive"),
     N_("figure KEY\tenter a dated figure that no list holds"),
     N_("  --date D --number N --source TEXT\tits day, the number, who says so"),
     N_("  --place PLACE\twhere it holds"),
     N_("report --as-of D\tproducts, producers, events and certificates on a day"),
     N_("  --plan FILE\tand how far a plan was reached"),
+    N_("select FILE|DIR... --n N --plan FILE\tthe best N dossiers to support, within the plan's "
+       "quotas"),
+    N_("  --n N\thow many"),
     N_("--register DIR\tthe register's folder; else OCOP_REGISTER"),
     N_("-f, --format FORMAT\treport: text (default), markdown, html, xlsx, pdf, json or csv"),
     N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
@@ -169,8 +173,8 @@ static const cli_command commands[] = {
      N_("what was stored, and the proof that it is so"), cmd_archive, archive_help},
     {"replay", N_("ID|--all"), N_("run archived assessments again and compare"), cmd_replay,
      replay_help},
-    {"programme", N_("import|figure|report"), N_("products of a place on any day, and its plans"),
-     cmd_programme, programme_help},
+    {"programme", N_("import|figure|report|select"),
+     N_("products of a place on any day, and its plans"), cmd_programme, programme_help},
     {"plugins", "", N_("list readers and writers"), cmd_plugins, no_help},
     {"completion", N_("bash|zsh|fish"), N_("completion of commands for a shell"), cmd_completion,
      completion_help},

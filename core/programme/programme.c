@@ -96,12 +96,30 @@ void ocop_programme_free(ocop_programme *p)
     ocop_free(p);
 }
 
+/* As a list would have it: one line, no blanks at its ends. In the scratch arena. */
+static const char *on_a_line(ocop_programme *p, const char *s)
+{
+    while (*s == ' ' || (unsigned char)*s < ' ') {
+        if (*s == '\0')
+            return s;
+        s++;
+    }
+    char *line = ocop_arena_strdup(p->scratch, s);
+    size_t n = line == NULL ? 0 : strlen(line);
+    for (size_t i = 0; i < n; i++)
+        line[i] = (unsigned char)line[i] < ' ' ? ' ' : line[i];
+    while (n > 0 && line[n - 1] == ' ')
+        line[--n] = '\0';
+    return line;
+}
+
 /* A text in NFC that lives as long as the programme; the same text is the same pointer. NULL: no
  * memory. */
 static const char *keep(ocop_programme *p, const char *s)
 {
     ocop_arena_reset(p->scratch);
-    const char *nfc = ocop_text_nfc(p->scratch, s == NULL ? "" : s);
+    const char *line = on_a_line(p, s == NULL ? "" : s);
+    const char *nfc = line == NULL ? NULL : ocop_text_nfc(p->scratch, line);
     int at = nfc == NULL ? -1 : ocop_names_add(p->texts, nfc, strlen(nfc));
     if (at < 0)
         return NULL;

@@ -116,16 +116,16 @@ void ocop_programme_balance(const ocop_programme *p, const ocop_cut *cut, int32_
                             int32_t until, ocop_balance *out);
 
 /* Walk over what changes in those days: each flow once, with the state after it. */
-typedef struct ocop_change {
+typedef struct ocop_turn {
     size_t product;
     ocop_flow flow;
     int32_t date;
     int stock; /* +1, 0, -1: what it makes of the number of recognised products */
     const ocop_standing *standing;
-} ocop_change;
-typedef void (*ocop_change_see)(void *ctx, const ocop_change *c);
+} ocop_turn;
+typedef void (*ocop_turn_see)(void *ctx, const ocop_turn *c);
 void ocop_programme_walk(const ocop_programme *p, size_t product, int32_t from, int32_t until,
-                         ocop_change_see see, void *ctx);
+                         ocop_turn_see see, void *ctx);
 bool ocop_programme_in_cut(const ocop_programme *p, const ocop_standing *s, const ocop_cut *cut);
 
 /* ---- words ---- */

@@ -39,7 +39,7 @@ bool ocop_programme_in_cut(const ocop_programme *p, const ocop_standing *s, cons
            is_within(p, s->commune, cut->commune, province);
 }
 
-static void see_lapse(ocop_change *c, int32_t on, int32_t from, ocop_change_see see, void *ctx)
+static void see_lapse(ocop_turn *c, int32_t on, int32_t from, ocop_turn_see see, void *ctx)
 {
     c->flow = OCOP_FLOW_LAPSED;
     c->date = on;
@@ -49,10 +49,10 @@ static void see_lapse(ocop_change *c, int32_t on, int32_t from, ocop_change_see 
 }
 
 void ocop_programme_walk(const ocop_programme *p, size_t product, int32_t from, int32_t until,
-                         ocop_change_see see, void *ctx)
+                         ocop_turn_see see, void *ctx)
 {
     ocop_standing s = {.from = OCOP_NO_DATE, .until = OCOP_NO_DATE};
-    ocop_change c = {.product = product, .standing = &s};
+    ocop_turn c = {.product = product, .standing = &s};
     int32_t on = 0;
     for (size_t i = p->starts[product]; i < p->starts[product + 1]; i++) {
         const ocop_event *ev = &p->order[i]->event;
@@ -81,7 +81,7 @@ typedef struct counting {
     ocop_balance *balance;
 } counting;
 
-static void see_event(void *ctx, const ocop_change *c)
+static void see_event(void *ctx, const ocop_turn *c)
 {
     counting *k = ctx;
     k->count += (k->flows >> c->flow & 1) != 0 && ocop_programme_in_cut(k->p, c->standing, k->cut);
@@ -120,7 +120,7 @@ int64_t ocop_programme_count(const ocop_programme *p, ocop_count_kind kind, unsi
     return k.count;
 }
 
-static void see_balance(void *ctx, const ocop_change *c)
+static void see_balance(void *ctx, const ocop_turn *c)
 {
     counting *k = ctx;
     if (!ocop_programme_in_cut(k->p, c->standing, k->cut))

@@ -48,7 +48,7 @@ size_t programme_csv_split(const programme_lines *l, ocop_arena *arena, char sep
 {
     const char *s = l->start, *end = l->start + l->n;
     size_t count = 0;
-    if (ocop_text_valid(s, l->n) != l->n) {
+    if (ocop_text_valid(s, l->n) != l->n || memchr(s, '\0', l->n) != NULL) {
         ocop_error_at(e, OCOP_EINPUT, l->file, l->line, 0, "not UTF-8");
         return 0;
     }

@@ -6,6 +6,7 @@
 #define OCOP_PROGRAMME_PLAN_H
 #include "base_buf.h"
 #include "programme_register.h"
+#include "programme_select.h"
 
 typedef struct ocop_indicator {
     ocop_count_kind kind; /* of what the register knows; not for figures */
@@ -54,6 +55,7 @@ typedef struct ocop_plan {
     size_t sum_count;
     const ocop_budget *budget;
     size_t budget_count;
+    ocop_quotas quotas; /* of a choice of candidates */
 } ocop_plan;
 
 /* OCOP_EINPUT with line and column: also sums that do not add up, parts that cannot give their

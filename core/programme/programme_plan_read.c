@@ -262,6 +262,41 @@ static bool read_budget(const ocop_input *in, const ocop_node *root, ocop_plan *
     return true;
 }
 
+static bool read_quotas(const ocop_input *in, const ocop_node *map, const char *key,
+                        const ocop_quota **out, size_t *count)
+{
+    static const char *const known[] = {"name", "least", "most", NULL};
+    const ocop_node *list = NULL;
+    void *room = NULL;
+    if (!ocop_input_list(in, map, key, false, sizeof(ocop_quota), &list, &room) || list == NULL)
+        return in->e->code == OCOP_OK;
+    ocop_quota *quotas = room;
+    *out = quotas;
+    for (const ocop_node *c = list->first; c != NULL; c = c->next) {
+        ocop_quota *q = &quotas[*count];
+        q->most = OCOP_SELECT_MAX;
+        if (!ocop_input_keys(in, c, known) || !ocop_input_text(in, c, "name", true, &q->name) ||
+            !ocop_input_int(in, c, "least", false, 0, OCOP_SELECT_MAX, &q->least) ||
+            !ocop_input_int(in, c, "most", false, q->least, OCOP_SELECT_MAX, &q->most))
+            return false;
+        for (size_t i = 0; i < *count; i++)
+            if (strcmp(quotas[i].name, q->name) == 0)
+                return ocop_input_fail(in, c, "the quota of '%s' stands twice", q->name);
+        (*count)++;
+    }
+    return true;
+}
+
+static bool read_selection(const ocop_input *in, const ocop_node *root, ocop_plan *plan)
+{
+    static const char *const known[] = {"groups", "places", NULL};
+    const ocop_node *c = ocop_node_find(root, "selection");
+    ocop_quotas *q = &plan->quotas;
+    return c == NULL || (ocop_input_keys(in, c, known) &&
+                         read_quotas(in, c, "groups", &q->groups, &q->group_count) &&
+                         read_quotas(in, c, "places", &q->places, &q->place_count));
+}
+
 static bool read_rounding(const ocop_input *in, const ocop_node *root, ocop_plan *plan)
 {
     static const char *const known[] = {"decimals", "how", NULL};
@@ -291,14 +326,16 @@ static bool read_period(const ocop_input *in, const ocop_node *root, ocop_plan *
 
 static bool read_all(const ocop_input *in, const ocop_node *root, ocop_plan *out)
 {
-    static const char *const known[] = {"plan", "title",  "place",    "source",  "period",
-                                        "sums", "budget", "rounding", "targets", NULL};
+    static const char *const known[] = {"plan",    "title",     "place",  "source",
+                                        "period",  "sums",      "budget", "rounding",
+                                        "targets", "selection", NULL};
     return ocop_input_keys(in, root, known) && ocop_input_name(in, root, "plan", true, &out->id) &&
            ocop_input_text(in, root, "title", true, &out->title) &&
            ocop_input_text(in, root, "place", false, &out->place) &&
            ocop_input_text(in, root, "source", true, &out->source) && read_period(in, root, out) &&
            read_rounding(in, root, out) && read_sums(in, root, out) &&
-           read_targets(in, root, out) && read_budget(in, root, out);
+           read_targets(in, root, out) && read_budget(in, root, out) &&
+           read_selection(in, root, out);
 }
 
 bool ocop_plan_read(ocop_arena *arena, const char *file, const char *text, size_t len,

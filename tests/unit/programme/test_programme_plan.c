@@ -100,6 +100,7 @@ static const struct {
      "# total 2 products = 2 (stars 3)\n# total 1 producers = 1 (form HTX)\n"
      "product;producer;stars;date;form\na;b;3;1/2/2024;HTX\nc;b;3;2024-02-01;HTX\nd;b;9;;\n",
      "l.csv:6: date: expected YYYY-MM-DD, found ''"},
+    {"bytes", "product,producer,stars,date\n\xFF,b,3,2024-01-01\n", "l.csv:2: not UTF-8"},
     {"nothing", "product,producer,stars,date\n", "l.csv: the list has no rows"},
 };
 
@@ -187,6 +188,35 @@ static void register_tells_changes(void **state)
     check_done();
 }
 
+/* Names that archives may hold are the same after the register has been read again. */
+static void names_stay_the_same(void **state)
+{
+    static const char *const names[] = {
+        "two\nlines", " blanks at both ends  ", "\"quotes\", commas", "# no note",
+        "\t\r\n",     "Ca\xCC\x80 ph\xC3\xAA"};
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(names); i++) {
+        ocop_error e = OCOP_ERROR_INIT;
+        ocop_register r;
+        ocop_buf b;
+        ocop_buf_init(&b);
+        ocop_units *units = ocop_units_new(&e);
+        ocop_programme *p = ocop_programme_new(units, &e), *q = ocop_programme_new(units, &e);
+        ocop_event ev = two[0];
+        ev.product = names[i];
+        check_int("taken", ocop_programme_add(p, &ev, &e), 1);
+        ocop_register_begin(&r, false, false, &b);
+        ocop_register_put_event(&r, ocop_programme_event(p, 0), &b);
+        check_true("read", ocop_register_read_events(&r, q, "events.csv", b.data, b.len, &e));
+        check_int("known again", ocop_programme_add(q, &ev, &e), 0);
+        ocop_buf_free(&b);
+        ocop_programme_free(p);
+        ocop_programme_free(q);
+        ocop_units_free(units);
+    }
+    check_done();
+}
+
 static void figures_last_and_sum(void **state)
 {
     (void)state;
@@ -217,7 +247,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_plans),        cmocka_unit_test(reckons_percent),
         cmocka_unit_test(refuses_lists),        cmocka_unit_test(register_tells_changes),
-        cmocka_unit_test(figures_last_and_sum),
+        cmocka_unit_test(figures_last_and_sum), cmocka_unit_test(names_stay_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
