@@ -92,7 +92,7 @@ static bool read_heading(list *l)
 /* 2024-12-31 or 31/12/2024. */
 static bool parse_day(const char *s, int32_t *day)
 {
-    char iso[12];
+    char iso[40]; /* as wide as the compiler fears; ten are used */
     int d = 0, m = 0, y = 0, n = 0;
     if (ocop_date_parse(s, strlen(s), day))
         return true;

@@ -193,6 +193,8 @@ bool ocop_vm_open(lua_State *L,
                   int idx); /* pushes the table that holds the content; true: frozen */
 void ocop_vm_open_strict(lua_State *L);
 void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict); /* this table alone */
+/* The table on top, which nobody has seen yet, is replaced by a frozen one with its content. */
+void ocop_vm_freeze_new(lua_State *L, const char *name, int strict);
 void ocop_vm_freeze_tree(lua_State *L, int idx, const char *name);
 bool ocop_vm_seal(ocop_vm *v, ocop_error *e);
 /* Compare and restore the outer variables of a rule; the name of the first that differs. */

@@ -101,14 +101,9 @@ static void move_content(lua_State *L, int t, int shadow)
     }
 }
 
-void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict)
+/* Make the empty table `idx` the face of the table `shadow`. */
+static void wrap(lua_State *L, int idx, int shadow, const char *name, int strict)
 {
-    luaL_checkstack(L, 8, NULL);
-    idx = lua_absindex(L, idx);
-    lua_Integer listed = (lua_Integer)lua_rawlen(L, idx), named = count_content(L, idx) - listed;
-    lua_createtable(L, (int)listed, named < 0 ? 0 : (int)named);
-    int shadow = lua_gettop(L);
-    move_content(L, idx, shadow);
     if (strict != 0)
         lua_pushvalue(L, strict);
     else
@@ -126,7 +121,27 @@ void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict)
     lua_pushcfunction(L, length_frozen);
     lua_setfield(L, -2, "__len");
     lua_setmetatable(L, idx);
+}
+
+void ocop_vm_freeze_as(lua_State *L, int idx, const char *name, int strict)
+{
+    luaL_checkstack(L, 8, NULL);
+    idx = lua_absindex(L, idx);
+    lua_Integer listed = (lua_Integer)lua_rawlen(L, idx), named = count_content(L, idx) - listed;
+    lua_createtable(L, (int)listed, named < 0 ? 0 : (int)named);
+    int shadow = lua_gettop(L);
+    move_content(L, idx, shadow);
+    wrap(L, idx, shadow, name, strict);
     lua_settop(L, shadow - 1);
+}
+
+void ocop_vm_freeze_new(lua_State *L, const char *name, int strict)
+{
+    luaL_checkstack(L, 8, NULL);
+    int shadow = lua_gettop(L);
+    lua_newtable(L);
+    wrap(L, shadow + 1, shadow, name, strict);
+    lua_replace(L, shadow);
 }
 
 /* A walk over tables and functions: `queue` lists what was met, `met` maps it to a name or false.

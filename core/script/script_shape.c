@@ -88,7 +88,7 @@ static void push_table(lua_State *L, const ocop_shape *s, int strict)
         else
             lua_setfield(L, -2, in->key);
     }
-    ocop_vm_freeze_as(L, -1, s->key == NULL ? "d" : s->key, strict);
+    ocop_vm_freeze_new(L, s->key == NULL ? "d" : s->key, strict);
 }
 
 static void push(lua_State *L, const ocop_shape *s, int strict)
