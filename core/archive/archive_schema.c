@@ -210,6 +210,22 @@ static int open_read(ocop_archive *a, const char *path)
     return rc;
 }
 
+/* SQLite does not wait for another program where it would have to give up a lock for that: when
+ * the first writers of a new file all change it to WAL, and when the last one takes the WAL away.
+ * So it is tried again, as long as any other wait would take. */
+static bool exec_patiently(ocop_archive *a, const char *sql, ocop_error *e)
+{
+    enum { PAUSE = 10 };
+    int rc = SQLITE_OK;
+    for (int waited = 0; waited < BUSY_MILLISECONDS; waited += PAUSE) {
+        rc = sqlite3_exec(a->db, sql, NULL, NULL, NULL);
+        if ((rc & 0xFF) != SQLITE_BUSY)
+            break;
+        sqlite3_sleep(PAUSE);
+    }
+    return rc == SQLITE_OK || archive_fail(a, "archive", e);
+}
+
 static bool open_file(ocop_archive *a, const char *path, ocop_archive_mode mode, ocop_error *e)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -223,7 +239,7 @@ static bool open_file(ocop_archive *a, const char *path, ocop_archive_mode mode,
     sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
     /* The cache holds a batch: with SQLite's 2 MiB its pages were written and read twice. */
     if (a->writable &&
-        !archive_exec(
+        !exec_patiently(
             a, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384",
             e))
         return false;
