@@ -1,5 +1,6 @@
 /* report_say.c - sentences about criteria, marks, gates, findings and the council. */
 #include "report.h"
+#include "report_terms.h"
 
 #include <string.h>
 
@@ -17,30 +18,10 @@ static const char *find(const report *r, const word *list, size_t n, const char 
 }
 #define FIND(r, list, key, otherwise) find(r, list, sizeof(list) / sizeof(list)[0], key, otherwise)
 
-/* Roles, states of sheets, levels, reasons for no stars. The reason `chair` is a sentence, the
- * role `chair` a word: report_council says the one, this the other. */
-static const word terms[] = {
-    {"chair", T("chair")},
-    {"vice_chair", T("vice chair")},
-    {"member", T("member")},
-    {"secretary", T("secretary")},
-    {"expert", T("expert")},
-    {"complete", T("complete")},
-    {"abstains", T("abstains from some lines")},
-    {"unmarked", T("not all lines are marked")},
-    {"recused", T("recused")},
-    {"none", T("no sheet")},
-    {"province", T("the province")},
-    {"district", T("the district")},
-    {"commune", T("the commune")},
-    {"centre", T("the centre")},
-    {"quorum", T("the quorum is not reached")},
-    {"spread", T("the members' totals lie too far apart: mark again")},
-};
-
 const char *report_term(const report *r, const char *key)
 {
-    return FIND(r, terms, key, key);
+    const char *words = report_term_words(key);
+    return words == NULL ? key : report_say(r, words);
 }
 
 const char *report_why(const report *r, const ocop_head_view *head)

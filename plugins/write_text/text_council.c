@@ -1,5 +1,6 @@
 /* text_council.c - what a council's marks came to: who marked, the exact mean, how firm the star
  * is, who awards it and for how long. */
+#include "report_terms.h"
 #include "text_report.h"
 
 #include <stdio.h>
@@ -7,33 +8,10 @@
 
 enum { MEMBER_COLUMNS = 14, ROLE_COLUMNS = 14, STATE_COLUMNS = 24 };
 
-static const struct {
-    const char *key, *words;
-} terms[] = {
-    {"chair", T("chair")},
-    {"vice_chair", T("vice chair")},
-    {"member", T("member")},
-    {"secretary", T("secretary")},
-    {"expert", T("expert")},
-    {"complete", T("complete")},
-    {"abstains", T("abstains from some lines")},
-    {"unmarked", T("not all lines are marked")},
-    {"recused", T("recused")},
-    {"none", T("no sheet")},
-    {"province", T("the province")},
-    {"district", T("the district")},
-    {"commune", T("the commune")},
-    {"centre", T("the centre")},
-    {"quorum", T("the quorum is not reached")},
-    {"spread", T("the members' totals lie too far apart: mark again")},
-};
-
 static const char *words_of(const text_out *o, const char *key)
 {
-    for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++)
-        if (strcmp(key, terms[i].key) == 0)
-            return text_say(o, terms[i].words);
-    return key;
+    const char *words = report_term_words(key);
+    return words == NULL ? key : text_say(o, words);
 }
 
 bool text_has_stars(const ocop_head_view *head)
