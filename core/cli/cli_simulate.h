@@ -31,5 +31,6 @@ const char *simulate_cut_name(ocop_sim_cut cut);
 /* text, or a page: markdown, html, or a writer that prints papers */
 bool simulate_page(simulation *s, cli_out *out, ocop_error *e);
 void simulate_json(const simulation *s, FILE *to);
+void simulate_ndjson(const simulation *s, FILE *to); /* a row a line */
 void simulate_csv(const simulation *s, FILE *to);
 #endif

@@ -246,6 +246,8 @@ static bool print(simulation *s, ocop_error *e)
     bool ok = true;
     if (strcmp(format, "json") == 0)
         simulate_json(s, cli_out_file(out));
+    else if (strcmp(format, "ndjson") == 0)
+        simulate_ndjson(s, cli_out_file(out));
     else if (strcmp(format, "csv") == 0)
         simulate_csv(s, cli_out_file(out));
     else

@@ -47,7 +47,7 @@ static const char *const simulate_help[] = {
     N_("--near N\tpoints that count as near a threshold (default 2)"),
     N_("--date D\tassess on this day (YYYY-MM-DD) instead of the dossier's assessed_on"),
     N_("--input FORMAT\tformat of the input; needed for standard input (-)"),
-    N_("-f, --format FORMAT\ttext (default), markdown, html, xlsx, pdf, json, or csv: a line each"),
+    N_("-f, --format FORMAT\ttext (default), markdown, html, xlsx, pdf, json; ndjson, csv: a line each"),
     N_("-o, --output FILE\twrite there instead of standard output, complete or not at all"),
     NULL};
 

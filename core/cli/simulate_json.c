@@ -179,6 +179,25 @@ static void side(ocop_buf *b, const char *name, const ocop_sim_side *x)
     ocop_buf_putc(b, '}');
 }
 
+static void one_row(ocop_buf *b, const simulation *s, const ocop_sim_row *r)
+{
+    ocop_buf_putc(b, '{');
+    text(b, "id", r->id);
+    for (int cut = 0; cut < OCOP_SIM_CUTS; cut++)
+        text(b, simulate_cut_name((ocop_sim_cut)cut),
+             ocop_sim_name(s->sim, (ocop_sim_cut)cut, r->in[cut]));
+    side(b, "from", &r->from);
+    side(b, "to", &r->to);
+    points(b, "by_points", INT64_C(100) * r->by_points);
+    points(b, "by_marks", INT64_C(100) * r->by_marks);
+    points(b, "by_gates", INT64_C(100) * r->by_gates);
+    if (r->below >= 0)
+        points(b, "below_next", r->below);
+    if (r->why != NULL)
+        text(b, "why", r->why);
+    ocop_buf_putc(b, '}');
+}
+
 static void rows(ocop_buf *b, const simulation *s)
 {
     size_t n = 0;
@@ -186,25 +205,26 @@ static void rows(ocop_buf *b, const simulation *s)
     key(b, "rows");
     ocop_buf_putc(b, '[');
     for (size_t i = 0; i < n; i++) {
-        const ocop_sim_row *r = &list[i];
         item(b);
-        ocop_buf_putc(b, '{');
-        text(b, "id", r->id);
-        for (int cut = 0; cut < OCOP_SIM_CUTS; cut++)
-            text(b, simulate_cut_name((ocop_sim_cut)cut),
-                 ocop_sim_name(s->sim, (ocop_sim_cut)cut, r->in[cut]));
-        side(b, "from", &r->from);
-        side(b, "to", &r->to);
-        points(b, "by_points", INT64_C(100) * r->by_points);
-        points(b, "by_marks", INT64_C(100) * r->by_marks);
-        points(b, "by_gates", INT64_C(100) * r->by_gates);
-        if (r->below >= 0)
-            points(b, "below_next", r->below);
-        if (r->why != NULL)
-            text(b, "why", r->why);
-        ocop_buf_putc(b, '}');
+        one_row(b, s, &list[i]);
     }
     ocop_buf_putc(b, ']');
+}
+
+void simulate_ndjson(const simulation *s, FILE *to)
+{
+    size_t n = 0;
+    const ocop_sim_row *list = ocop_sim_rows(s->sim, &n);
+    ocop_buf b;
+    ocop_buf_init(&b);
+    for (size_t i = 0; i < n && !b.failed; i++) {
+        ocop_buf_reset(&b);
+        one_row(&b, s, &list[i]);
+        ocop_buf_putc(&b, '\n');
+        if (!b.failed)
+            fwrite(b.data, 1, b.len, to);
+    }
+    ocop_buf_free(&b);
 }
 
 static void swept(ocop_buf *b, const simulation *s)
